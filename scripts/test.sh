@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Everything we hold ourselves to: style, types, the suite on both engines, the phone.
+# Arguments go to pytest; FLU_TEST_WORKERS sets how many run side by side.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+scripts/setup.sh test
+FLU_TEST_CHROMIUM=$(scripts/chromium.sh)
+export FLU_TEST_CHROMIUM
+scripts/lint.sh
+exec .venv/bin/python -m pytest -n "${FLU_TEST_WORKERS:-2}" --dist loadscope "$@"
