@@ -1,0 +1,3 @@
+from flu import create_app
+
+app = create_app()

@@ -1,0 +1,48 @@
+"""FLU: leaders learn leadership from their own work, together."""
+
+from flask import Flask, request
+
+from flu import config, i18n, views
+from flu.db import connect, database
+from flu.web import access, assets, errors, filters, headers, htmx, session
+
+
+def create_app(settings=None):
+    """The application. Raises LookupError if a route has no access decision."""
+    settings = settings or config.read()
+    app = Flask(__name__, static_folder=None, template_folder=str(config.ROOT / "templates"))
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.key,
+        SESSION_COOKIE_NAME="__Host-flu" if settings.secure else "flu",
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=2 * 2**20,
+        WTF_CSRF_ENABLED=False,  # one guard for all writes instead: web/session.py
+    )
+    connect(settings.database)
+    one_connection_per_request(app)
+    i18n.init(app)
+    htmx.init(app)
+    session.init(app)
+    assets.init(app, settings.data_dir)
+    headers.init(app)
+    filters.init(app)
+    errors.init(app)
+    views.register(app)
+    app.url_build_error_handlers.append(lambda error, endpoint, values: f"#{endpoint}")
+    app.extensions["decisions"] = list(access.decisions(app))
+    return app
+
+
+def one_connection_per_request(app):
+    @app.before_request
+    def _open():
+        if request.endpoint != "health.lives":
+            database.connect(reuse_if_open=True)
+
+    @app.teardown_request
+    def _close(error):
+        if not database.is_closed():
+            database.close()

@@ -1,0 +1,5 @@
+"""Stub until the real one lands."""
+
+
+def findings(text, known=()):
+    return []
