@@ -1,0 +1,24 @@
+"""The nouns, eldest first."""
+
+from flu.models.organisation import Organisation  # isort: skip
+from flu.models.department import Department  # isort: skip
+from flu.models.user import Line, User  # isort: skip
+from flu.models.sign_in import Attempt, SignIn  # isort: skip
+from flu.models.programme import Enrolment, Programme  # isort: skip
+from flu.models.track import Track  # isort: skip
+from flu.models.format import Format  # isort: skip
+from flu.models.event import Event  # isort: skip
+from flu.models.group import Acceptance, Agreement, Group, Membership  # isort: skip
+from flu.models.invitation import Invitation  # isort: skip
+from flu.models.habit import Habit  # isort: skip
+from flu.models.experiment import Experiment, Trial  # isort: skip
+from flu.models.reflection import Reflection  # isort: skip
+from flu.models.comment import Comment  # isort: skip
+from flu.models.action import Action, Carrier, Consent, FollowUp, Voice  # isort: skip
+from flu.models.moderation import Flag, Hiding  # isort: skip
+
+ALL = [
+    Organisation, Department, User, Line, SignIn, Attempt, Programme, Enrolment, Track, Format,
+    Event, Group, Membership, Agreement, Acceptance, Invitation, Habit, Experiment, Trial,
+    Reflection, Comment, Action, Carrier, Voice, Consent, FollowUp, Flag, Hiding,
+]  # fmt: skip

@@ -1,0 +1,77 @@
+"""The ledger: who did what to which noun. No text a leader wrote is ever kept here."""
+
+import hashlib
+import json
+
+from peewee import CharField, ForeignKeyField, JSONField, UUIDField
+
+from flu import clock
+from flu.db import Model, UTCDateTimeField, database, engine, transaction
+from flu.models.organisation import Organisation
+from flu.models.programme import Programme
+from flu.models.user import User
+
+CHAIN_LOCK = 0x464C56
+
+
+class Event(Model):
+    """One line, chained to the line before it by digest, so that a changed row is found (S32)."""
+
+    organisation = ForeignKeyField(Organisation, null=True, backref="+", on_delete="SET NULL")
+    programme = ForeignKeyField(Programme, null=True, backref="+", on_delete="SET NULL")
+    group_id = CharField(max_length=36, null=True, index=True)
+    actor = ForeignKeyField(User, null=True, backref="+", on_delete="SET NULL")
+    verb = CharField(max_length=48, index=True)
+    subject_kind = CharField(max_length=24, default="")
+    subject_uid = UUIDField(null=True, index=True)
+    words = JSONField(default=dict)
+    created_at = UTCDateTimeField(default=lambda: clock.now())
+    digest = CharField(max_length=64)
+
+    @classmethod
+    def record(cls, verb, *, by, on=None, group=None, **words):
+        """Write one line in the caller's transaction. `words` are keys and reasons, no content."""
+        with transaction():
+            if engine() == "postgres":
+                database.execute_sql("select pg_advisory_xact_lock(%s)", (CHAIN_LOCK,))
+            last = cls.select(cls.digest).order_by(cls.id.desc()).first()
+            event = cls(
+                organisation=by.organisation_id if by else None,
+                group_id=str(group.uid) if group else None,
+                programme=group.programme_id if group else None,
+                actor=by,
+                verb=verb,
+                subject_kind=type(on).__name__.lower() if on else "",
+                subject_uid=on.uid if on else None,
+                words=words,
+            )
+            event.digest = event.seal(last.digest if last else "")
+            event.save(force_insert=True)
+        return event
+
+    @classmethod
+    def log_of(cls, group, verbs):
+        """What the group may read of itself (M41), the latest first."""
+        return (
+            cls.select(cls, User)
+            .join(User, "left outer join")
+            .where(cls.group_id == str(group.uid), cls.verb.in_(verbs))
+            .order_by(cls.id.desc())
+        )
+
+    @classmethod
+    def first_fault(cls):
+        """The id of the first line that does not follow from the one before; None if all hold."""
+        digest = ""
+        for event in cls.select().order_by(cls.id).iterator():
+            if event.digest != event.seal(digest):
+                return event.id
+            digest = event.digest
+        return None
+
+    def seal(self, before):
+        line = [
+            before, self.group_id, self.actor_id, self.verb, self.subject_kind,
+            str(self.subject_uid or ""), self.words, self.created_at.isoformat(),
+        ]  # fmt: skip
+        return hashlib.sha256(json.dumps(line, sort_keys=True).encode()).hexdigest()

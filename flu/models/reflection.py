@@ -1,0 +1,162 @@
+"""A refleksion: what it means for my leading. Shared, it opens a thread."""
+
+from peewee import JOIN, CharField, ForeignKeyField, JSONField, Tuple
+
+from flu import clock
+from flu.db import UTCDateTimeField, transaction
+from flu.models.event import Event
+from flu.models.experiment import CONCLUDED, Experiment
+from flu.models.format import Format
+from flu.models.item import Item, may_read
+from flu.models.refusal import Refused
+from flu.models.track import Track
+from flu.models.user import User
+
+WANTS = ("listen", "questions", "experience", "challenge")
+PAGE = 20
+
+
+class Reflection(Item):
+    """`answers` is a list of {"prompt", "answer"}, the prompts as they were asked."""
+
+    experiment = ForeignKeyField(
+        Experiment, null=True, backref="reflections", on_delete="CASCADE"
+    )
+    format = ForeignKeyField(Format, null=True, backref="reflections", on_delete="SET NULL")
+    answers = JSONField(default=list)
+    wants = JSONField(default=list)
+    locked_at = UTCDateTimeField(null=True)
+    locked_reason = CharField(max_length=280, default="")
+
+    class Meta:
+        indexes = ((("group", "shared_at", "id"), False), (("author", "id"), False))
+
+    @classmethod
+    def post(cls, answers, *, by, format=None, on=None, uid=None):
+        """Write it down once; only its author reads it until it is shared."""
+        with transaction():
+            fields = dict(answers=answers, format=format, experiment=on)
+            reflection, fresh = cls.once(uid, by=by, **fields)
+            if fresh:
+                Event.record("reflection.posted", by=by, on=reflection)
+                if on is not None:
+                    on.reflected(by=by)
+        return reflection
+
+    @classmethod
+    def share_experiment(cls, experiment, *, takeaway, wants, visibility, group, by):
+        """One sentence others can use tomorrow; the try and its thread go out together."""
+        with transaction():
+            if experiment.state not in ("reflected", "shared", *CONCLUDED):
+                raise Refused("experiment.order", state=experiment.state, wanted="shared")
+            thread = cls.thread_of(experiment) or cls.post([], by=by, on=experiment)
+            experiment.takeaway = takeaway
+            experiment.widen_or_narrow(visibility, group)
+            if experiment.state == "reflected" and visibility != "private":
+                experiment.state = "shared"
+            experiment.touch()
+            experiment.save()
+            thread.share(visibility=visibility, group=group, wants=wants, by=by)
+        return thread
+
+    @classmethod
+    def thread_of(cls, experiment):
+        """The reflection by which this try is shared: the shared one, else the latest."""
+        return (
+            cls.select()
+            .where(cls.experiment == experiment, cls.withdrawn_at.is_null())
+            .order_by(cls.shared_at.is_null(), cls.id.desc())
+            .first()
+        )
+
+    @classmethod
+    def visible_to(cls, viewer):
+        return (
+            cls.select(cls, User, Experiment, Track, Format)
+            .join(User, on=cls.author)
+            .switch(cls)
+            .join(Experiment, JOIN.LEFT_OUTER)
+            .join(Track, JOIN.LEFT_OUTER)
+            .switch(cls)
+            .join(Format, JOIN.LEFT_OUTER)
+            .where(cls.readable(viewer))
+        )
+
+    @classmethod
+    def feed(cls, group, viewer, *, before=None):
+        """What is shared in the group, the latest first, by key; one more than a page tells of more."""
+        shared = cls.visible_to(viewer).where(cls.group == group, cls.visibility != "private")
+        if before is not None:
+            Last = cls.alias()
+            mark = Last.select(Last.shared_at, Last.id).where(Last.uid == before)
+            shared = shared.where(Tuple(cls.shared_at, cls.id) < mark)
+        return shared.order_by(cls.shared_at.desc(), cls.id.desc()).limit(PAGE + 1)
+
+    @classmethod
+    def withheld_in(cls, group, viewer):
+        """How many of the group's posts moderation keeps from this viewer now."""
+        return cls.select().where(
+            cls.group == group,
+            cls.paused_at.is_null(False),
+            may_read(cls, viewer, paused=True) & ~may_read(cls, viewer),
+        ).count()
+
+    @classmethod
+    def mine(cls, user):
+        return cls.visible_to(user).where(cls.author == user).order_by(cls.id.desc())
+
+    @classmethod
+    def on(cls, experiment, viewer):
+        """The reflections on a try that this viewer may read, in the order of arrival."""
+        return cls.visible_to(viewer).where(cls.experiment == experiment).order_by(cls.id)
+
+    def share(self, *, visibility, group, wants=None, by):
+        """Widen or narrow the audience (N5); comments follow only as their authors agreed."""
+        with transaction():
+            self.widen_or_narrow(visibility, group)
+            if wants is not None:
+                self.wants = wants
+            self.touch()
+            self.save(
+                only=["visibility", "group", "shared_at", "wants", "edited_at", "version"]
+            )
+            shared_in = self.group if visibility != "private" else None
+            Event.record("reflection.shared", by=by, on=self, group=shared_in, reach=visibility)
+
+    def revise(self, answers):
+        """The author's own change of words."""
+        with transaction():
+            self.answers = answers
+            self.touch()
+            self.save(only=["answers", "edited_at", "version"])
+
+    def lock(self, reason, *, by):
+        """No more answers until it is opened again; the group reads why."""
+        with transaction():
+            self.locked_at, self.locked_reason = clock.now(), reason
+            self.save(only=["locked_at", "locked_reason"])
+            Event.record("thread.locked", by=by, on=self, group=self.group, reason=reason)
+
+    def unlock(self, *, by):
+        with transaction():
+            self.locked_at, self.locked_reason = None, ""
+            self.save(only=["locked_at", "locked_reason"])
+            Event.record("thread.unlocked", by=by, on=self, group=self.group)
+
+    def refuse_if_locked(self):
+        if self.locked_at:
+            raise Refused("thread.locked")
+
+    @property
+    def invites_challenge(self):
+        return "challenge" in self.wants
+
+    @property
+    def text(self):
+        """All that was answered, as one text."""
+        return "\n\n".join(a["answer"] for a in self.answers if a["answer"])
+
+    @property
+    def title(self):
+        """The words a list can show: the takeaway, else the first answer."""
+        return (self.experiment.takeaway if self.experiment else "") or self.text

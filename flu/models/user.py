@@ -1,0 +1,172 @@
+"""A person: identity, place, and the line above. Being above somebody never opens a door (I1)."""
+
+from functools import cached_property
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from flask_login import UserMixin
+from peewee import CharField, ForeignKeyField
+
+from flu import clock
+from flu.db import Born, Model, UTCDateTimeField, transaction
+from flu.models.department import Department
+from flu.models.organisation import Organisation
+from flu.models.refusal import Refused
+
+hasher = PasswordHasher(memory_cost=19456, time_cost=2, parallelism=1)
+NOBODY = hasher.hash("a password nobody has, so that unknown addresses take as long")
+
+
+class User(Born, UserMixin):
+    organisation = ForeignKeyField(Organisation, backref="people", on_delete="CASCADE")
+    name = CharField(max_length=120)
+    email = CharField(max_length=254, unique=True)
+    title = CharField(max_length=120, default="")
+    unit = ForeignKeyField(Department, null=True, backref="people", on_delete="SET NULL")
+    department = ForeignKeyField(Department, null=True, backref="+", on_delete="SET NULL")
+    manager = ForeignKeyField("self", null=True, backref="staff", on_delete="SET NULL")
+    password_hash = CharField(null=True)
+    locale = CharField(max_length=5, default="da")
+    joined_at = UTCDateTimeField(null=True)
+    deactivated_at = UTCDateTimeField(null=True)
+
+    token = None  # the open sign-in's secret, known only to the request that made it
+    sign_in = None  # the sign-in this request came with
+
+    @classmethod
+    def add(cls, *, organisation, name, email, unit=None, title=""):
+        """A person known by name who has not joined yet."""
+        return cls.create(
+            organisation=organisation,
+            name=name,
+            email=email.lower(),
+            unit=unit,
+            department=unit and unit.department,
+            title=title,
+        )
+
+    @classmethod
+    def within(cls, organisation):
+        """Everybody in the directory (M33), by name."""
+        return (
+            cls.select(cls, Department)
+            .join(Department, "left outer join", on=cls.department)
+            .where(cls.organisation == organisation, cls.deactivated_at.is_null())
+            .order_by(cls.name)
+        )
+
+    @classmethod
+    def visible_to(cls, viewer):
+        return cls.within(viewer.organisation_id)
+
+    @classmethod
+    def by_email(cls, email):
+        return cls.get_or_none(cls.email == email.strip().lower())
+
+    @classmethod
+    def by_credentials(cls, email, password):
+        """Whoever these open the door for, else None, after the same time for all (S12)."""
+        user = cls.by_email(email)
+        known = user.password_hash if user and user.password_hash else NOBODY
+        try:
+            hasher.verify(known, password)
+        except (VerificationError, InvalidHashError):
+            return None
+        return user if known is not NOBODY and user.is_active else None
+
+    def set_password(self, password):
+        self.password_hash = hasher.hash(password)
+        self.joined_at = self.joined_at or clock.now()
+        self.save(only=["password_hash", "joined_at"])
+
+    def opens_with(self, password):
+        try:
+            return hasher.verify(self.password_hash or NOBODY, password)
+        except (VerificationError, InvalidHashError):
+            return False
+
+    def report_to(self, manager):
+        """Put this person, and everybody below, under another manager. Raises Refused on a ring."""
+        with transaction():
+            if manager and (manager == self or self.is_above(manager)):
+                raise Refused("line.ring", person=self.name, manager=manager.name)
+            self.manager = manager
+            self.save(only=["manager"])
+            Line.redraw(self)
+
+    def deactivate(self):
+        self.deactivated_at = clock.now()
+        self.save(only=["deactivated_at"])
+
+    def is_above(self, other):
+        return Line.select().where(Line.above == self, Line.below == other).exists()
+
+    @property
+    def is_active(self):
+        return self.deactivated_at is None
+
+    def get_id(self):
+        return self.token
+
+    @cached_property
+    def roles(self):
+        """Group id → `member`, `host` or `facilitator`, of the groups this person is in now."""
+        return {m.group_id: m.role for m in self.memberships if m.is_open}
+
+    @cached_property
+    def posts(self):
+        """Programme id → the set of roles held in that programme."""
+        posts = {}
+        for enrolment in self.enrolments:
+            posts.setdefault(enrolment.programme_id, set()).add(enrolment.role)
+        return posts
+
+    def belongs_to(self, group_id):
+        return group_id in self.roles
+
+    def facilitates(self, group_id):
+        return self.roles.get(group_id) == "facilitator"
+
+    def hosts(self, group_id):
+        return self.roles.get(group_id) == "host"
+
+    def manages(self, programme_id):
+        return "programme_manager" in self.posts.get(programme_id, ())
+
+    @property
+    def first_name(self):
+        return self.name.split()[0]
+
+
+class Line(Model):
+    """Who is above whom, at any distance; drawn anew whenever somebody moves."""
+
+    above = ForeignKeyField(User, backref="+", on_delete="CASCADE")
+    below = ForeignKeyField(User, backref="+", on_delete="CASCADE")
+
+    class Meta:
+        indexes = ((("above", "below"), True), (("below", "above"), False))
+
+    @classmethod
+    def redraw(cls, person):
+        """For one who moved: their own line up, and that of everybody below them."""
+        below = [line.below_id for line in cls.select(cls.below).where(cls.above == person)]
+        moved = [person.id, *below]
+        cls.delete().where(cls.below.in_(moved)).execute()
+        managers = dict(User.select(User.id, User.manager).tuples())
+        rows = [(above, below) for below in moved for above in _upward(below, managers)]
+        if rows:
+            cls.insert_many(rows, fields=[cls.above, cls.below]).execute()
+
+    @classmethod
+    def among(cls, people):
+        """The pairs (above id, below id) between these people."""
+        ids = [person.id for person in people]
+        return cls.select(cls.above, cls.below).where(cls.above.in_(ids), cls.below.in_(ids))
+
+
+def _upward(person_id, managers):
+    seen = {person_id}
+    while (person_id := managers.get(person_id)) and person_id not in seen:
+        seen.add(person_id)
+        yield person_id
