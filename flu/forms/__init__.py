@@ -1,0 +1,1 @@
+"""What may be typed, tidied, and how long. Forms never save."""

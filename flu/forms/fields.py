@@ -1,0 +1,70 @@
+"""The fields of our own: a form without tokens, the birth id, and text people write."""
+
+import uuid
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from uuid_utils.compat import uuid7
+from wtforms import HiddenField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional, StopValidation
+
+from flu import privacy, text
+
+SHORT = 280  # what the counter suggests
+LONG = 4000  # what is refused
+LINE = 120
+
+
+class Form(FlaskForm):
+    """Cross-site writes are refused by the guard in web/session.py, so no token can go stale."""
+
+    class Meta:
+        csrf = False
+
+
+class BirthId(HiddenField):
+    """The UUIDv7 a new thing is born with: the phone's if it sent one, else drawn here."""
+
+    def process_formdata(self, values):
+        try:
+            born = uuid.UUID(values[0]) if values and values[0] else uuid7()
+        except ValueError:
+            born = uuid7()
+        self.data = born if born.version == 7 else uuid7()
+
+    def _value(self):
+        return str(self.data or uuid7())
+
+
+class Storable:
+    """No NUL bytes, lone surrogates or other signs a database cannot keep."""
+
+    def __call__(self, form, field):
+        if field.data and not text.is_storable(field.data):
+            raise StopValidation(_l("Her er tegn, der ikke kan gemmes. Slet dem, og prøv igen."))
+
+
+class NoCivilNumber:
+    """A CPR number is stopped, always (P17)."""
+
+    def __call__(self, form, field):
+        if any(finding.kind == "cpr" for finding in privacy.findings(field.data or "")):
+            raise StopValidation(
+                _l("Her står et CPR-nummer. Slet det; intet, der kan genkendes, hører til her.")
+            )
+
+
+MISSING = _l("Skriv lidt her først.")
+TOO_LONG = _l("Det er for langt. Højst %(max)d tegn.")
+
+
+def words(label, *, hint="", required=True, most=LONG, missing=MISSING, rows=2, **kwargs):
+    """A field for a leader's own words: tidied, storable, without CPR numbers, at most so long."""
+    need = DataRequired(missing) if required else Optional()
+    return TextAreaField(
+        label,
+        description=hint,
+        filters=[text.tidy],
+        validators=[Storable(), need, Length(max=most, message=TOO_LONG), NoCivilNumber()],
+        render_kw={"rows": rows, **kwargs},
+    )

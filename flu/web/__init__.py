@@ -1,0 +1,1 @@
+"""Between Flask and the nouns: doors, answers, assets, errors."""

@@ -1,0 +1,38 @@
+"""Every door is decided in the open: a route without a decision does not start (G2)."""
+
+from flask import abort
+
+PUBLIC = "anyone"
+SIGNED_IN = "signed in"
+
+
+def anyone(view):
+    """Open to the world."""
+    view.decision, view.rows = PUBLIC, ()
+    return view
+
+
+def signed_in(*rows):
+    """Open to whoever is signed in; the nouns decide the rest by these rows of the matrix."""
+
+    def decide(view):
+        view.decision, view.rows = SIGNED_IN, rows
+        return view
+
+    return decide
+
+
+def allow(permitted):
+    """403 unless the model said yes."""
+    if not permitted:
+        abort(403)
+
+
+def decisions(app):
+    """(method, path, endpoint, decision, rows) of every route. Raises LookupError if one is open."""
+    for rule in sorted(app.url_map.iter_rules(), key=str):
+        view = app.view_functions[rule.endpoint]
+        if not hasattr(view, "decision"):
+            raise LookupError(f"{rule} ({rule.endpoint}) has no access decision")
+        for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
+            yield method, str(rule), rule.endpoint, view.decision, view.rows

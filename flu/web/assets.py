@@ -1,0 +1,96 @@
+"""Static files under names that tell their content, compressed once, cached for ever."""
+
+import base64
+import hashlib
+import json
+import mimetypes
+from pathlib import Path
+
+import brotli
+from flask import current_app
+from markupsafe import Markup
+from whitenoise import WhiteNoise
+
+STATIC = Path(__file__).resolve().parent.parent.parent / "static"
+LAYERS = ("tokens", "reset", "base", "layout", "components/*", "utilities")
+TEXTS = (".css", ".js", ".svg", ".json")
+
+mimetypes.add_type("text/javascript", ".js")
+
+
+def init(app, data_dir):
+    """Lay out the build in the data folder and serve it at /static/ before any view is asked."""
+    names = build(STATIC, data_dir / "static")
+    app.extensions["assets"] = names
+    app.extensions["import_map"] = import_map(names)
+    app.wsgi_app = WhiteNoise(
+        app.wsgi_app,
+        root=str(data_dir / "static"),
+        prefix="static/",
+        immutable_file_test=lambda path, url: True,
+        allow_all_origins=False,
+        add_headers_function=_headers,
+    )
+
+
+def build(source, target):
+    """Logical name → fingerprinted name, of all files, the stylesheet joined in layer order."""
+    target.mkdir(parents=True, exist_ok=True)
+    files = {"flu.css": stylesheet(source)}
+    for path in sorted(source.rglob("*")):
+        if path.is_file() and path.suffix != ".css":
+            files[str(path.relative_to(source))] = path.read_bytes()
+    return {name: _lay(name, content, target) for name, content in files.items()}
+
+
+def stylesheet(source):
+    """All CSS files as one, in the order of the layers."""
+    order = b"@layer reset, base, layout, components, utilities;\n"
+    parts = [p for layer in LAYERS for p in sorted((source / "css").glob(f"{layer}.css"))]
+    return order + b"\n".join(part.read_bytes() for part in parts)
+
+
+def import_map(names):
+    """Our modules under stable names, so that relative imports meet fingerprinted files."""
+    modules = {f"flu/{n[3:]}": f"/static/{h}" for n, h in names.items() if n.startswith("js/")}
+    return json.dumps({"imports": modules}, separators=(",", ":"))
+
+
+def import_map_hash(app):
+    """The import map's own permission in the content security policy."""
+    digest = hashlib.sha256(app.extensions["import_map"].encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def asset(name):
+    """The address of a static file. Raises KeyError for one that does not exist."""
+    return f"/static/{current_app.extensions['assets'].get(name, name)}"
+
+
+def import_map_tag():
+    script = current_app.extensions["import_map"]
+    return Markup(f'<script type="importmap">{script}</script>')
+
+
+def _lay(name, content, target):
+    print_ = hashlib.sha256(content).hexdigest()[:12]
+    path = Path(name)
+    named = target / path.with_name(f"{path.stem}-{print_}{path.suffix}")
+    if not named.exists():
+        named.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix in TEXTS:
+            _write(named.with_name(named.name + ".br"), brotli.compress(content))
+        _write(named, content)
+    return str(named.relative_to(target))
+
+
+def _write(path, content):
+    draft = path.with_name(f".{path.name}.{id(content)}")
+    draft.write_bytes(content)
+    draft.replace(path)
+
+
+def _headers(headers, path, url):
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"

@@ -1,0 +1,51 @@
+"""Jinja's helpers; none of them asks the database."""
+
+from flask import url_for
+from flask_babel import get_locale
+from markupsafe import Markup, escape
+
+from flu import i18n, text
+from flu.web import words
+from flu.web.assets import asset, import_map_tag
+
+
+def init(app):
+    app.jinja_env.globals.update(
+        asset=asset, icon=icon, dom_id=dom_id, locale=locale, hue=hue, own=own,
+        import_map=import_map_tag, word=words.word, reach_name=words.reach_name,
+        step_names=words.STEPS, audience_url=audience_url,
+    )  # fmt: skip
+    app.jinja_env.filters.update(
+        when=i18n.when, day=i18n.day, initials=text.initials, excerpt=text.excerpt,
+        first_name=text.first_name, want_word=lambda key: str(words.word("want", key)).lower(),
+    )  # fmt: skip
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def icon(name):
+    """An icon from the sprite; words stand beside it."""
+    where = escape(f"{asset('icons.svg')}#{name}")
+    return Markup(f'<svg class="icon" aria-hidden="true"><use href="{where}"></use></svg>')
+
+
+def dom_id(thing):
+    return f"e-{thing.uid}"
+
+
+def locale():
+    return str(get_locale())
+
+
+def hue(track):
+    return f"hue--{track.hue}" if track else ""
+
+
+def own(noun, name):
+    """A name kept in two languages (track, format) in the reader's own."""
+    english = getattr(noun, f"{name}_en", "") if locale() == "en" else ""
+    return english or getattr(noun, name)
+
+
+def audience_url(item):
+    """The page that names everybody who can read the item."""
+    return url_for("audiences.show", kind=type(item).__name__.lower(), uid=item.uid)

@@ -1,0 +1,29 @@
+"""The only two ways to answer: a whole page, or after a write what changed."""
+
+from flask import make_response, redirect, render_template, request
+
+from flu.web import htmx
+
+
+def page(template, status=200, **context):
+    """The whole page, with the tag by which a phone's sealed copy is kept fresh."""
+    answer = make_response(render_template(template, **context), status)
+    answer.headers["Cache-Control"] = "no-store"
+    if status != 200:
+        return answer
+    answer.add_etag()
+    return answer.make_conditional(request)
+
+
+def changed(template, *, at, **context):
+    """After a write: the changed pieces for htmx, a walk back to the page for everyone else."""
+    if htmx.wants_pieces():
+        answer = make_response(render_template(template, **context))
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+    return redirect(at, 303)
+
+
+def moved(at):
+    """After a write whose answer is a whole page of its own."""
+    return redirect(at, 303)

@@ -1,0 +1,71 @@
+"""The guard at the door: who is asking, and is it really them (S6, S14)."""
+
+from urllib.parse import urlsplit
+
+from flask import current_app, redirect, request, session, url_for
+from flask_login import LoginManager, current_user, login_user, logout_user
+
+from flu.models import SignIn
+from flu.web.access import PUBLIC
+
+login = LoginManager()
+login.session_protection = None  # an address changes between two meetings; SignIn guards instead
+
+
+def init(app):
+    login.init_app(app)
+    login.user_loader(SignIn.person)
+    app.before_request(refuse_foreign_writes)
+    app.before_request(ask_who)
+
+
+def enter(user, device=""):
+    """Sign in under a new session id; whatever the old cookie held is gone."""
+    session.clear()
+    login_user(SignIn.open(user, device=device))
+
+
+def leave():
+    if current_user.is_authenticated:
+        current_user.sign_in.end()
+    logout_user()
+    session.clear()
+
+
+def refuse_foreign_writes():
+    """A write comes from our own pages: by Sec-Fetch-Site, else by Origin; never by neither."""
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return None
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    ours = site == "same-origin" if site else origin is not None
+    if origin is not None:
+        ours = ours and urlsplit(origin).netloc in (request.host, _own_host())
+    return None if ours else current_app.handle_user_exception(ForeignWrite())
+
+
+def ask_who():
+    """Nobody gets past without signing in, but through the public doors; fragments get 401."""
+    view = current_app.view_functions.get(request.endpoint)
+    if getattr(view, "decision", None) == PUBLIC or current_user.is_authenticated:
+        return None
+    if request.htmx:
+        where = urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"
+        return "", 401, {"HX-Redirect": url_for("sessions.new", next=where)}
+    here = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("sessions.new", next=here), 303)
+
+
+def safe_next(target):
+    """A path on this site to go on to, else the front page; never another host (S10)."""
+    parts = urlsplit(target or "")
+    plain = target and target.startswith("/") and target[1:2] not in ("/", "\\")
+    printable = plain and target.isprintable() and "\\" not in target
+    return target if printable and not (parts.scheme or parts.netloc) else "/"
+
+
+class ForeignWrite(Exception):
+    """A write that another site, or no page at all, asked for."""
+
+
+def _own_host():
+    return urlsplit(current_app.config["SETTINGS"].base_url).netloc

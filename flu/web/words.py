@@ -1,0 +1,151 @@
+"""The models' keys as people say them; one home for every enumeration's words."""
+
+from flask_babel import lazy_gettext as _l
+
+STATES = {
+    "idea": _l("Undring"),
+    "hypothesis": _l("Hypotese"),
+    "planned": _l("Planlagt"),
+    "tried": _l("Afprøvet"),
+    "observed": _l("Iagttaget"),
+    "reflected": _l("Reflekteret"),
+    "shared": _l("Delt"),
+    "adopted": _l("Ny praksis"),
+    "dropped": _l("Droppet med læring"),
+    "unlearned": _l("Aflagt vane"),
+    "paused": _l("På pause"),
+}
+STEPS = (_l("Undring"), _l("Plan"), _l("Prøvet"), _l("Lært"), _l("Delt"))
+OUTCOMES = {
+    "yes": _l("Ja"),
+    "partly": _l("Delvist"),
+    "postponed": _l("Udsat"),
+    "given_up": _l("Opgivet"),
+}
+SIGNS = {
+    "yes": _l("Ja"),
+    "little": _l("Lidt"),
+    "no": _l("Nej"),
+    "opposite": _l("Omvendt"),
+}
+REACHES = {
+    "private": _l("Kun mig"),
+    "group": _l("Min gruppe"),
+    "cohort": _l("Holdet"),
+    "organisation": _l("Forvaltningen"),
+}
+WANTS = {
+    "listen": _l("Lyt med"),
+    "questions": _l("Stil mig spørgsmål"),
+    "experience": _l("Del jeres erfaringer"),
+    "challenge": _l("Udfordr mig"),
+}
+KINDS = {
+    "hears": _l("Jeg hører"),
+    "recognises": _l("Jeg genkender"),
+    "wonders": _l("Jeg undrer mig"),
+    "impressed": _l("Det gør indtryk"),
+    "offers": _l("Jeg tilbyder"),
+    "challenges": _l("Jeg udfordrer"),
+    "reply": _l("Svar"),
+    "facilitates": _l("Facilitators blik"),
+    "tells": _l("Jeg fortæller"),
+}
+STARTERS = {
+    "hears": _l("Jeg hører, at …"),
+    "recognises": _l("Jeg genkender det fra …"),
+    "wonders": _l("Jeg undrer mig over …"),
+    "impressed": _l("Det gør indtryk, at du …"),
+    "offers": _l("Jeg har prøvet … Sig til, hvis du vil høre."),
+    "challenges": _l("Hvad nu hvis …?"),
+    "reply": _l("Det tager jeg med …"),
+    "facilitates": _l("Hvad ville der ske, hvis …?"),
+    "tells": _l("Dengang vi prøvede …"),
+}
+ACTION_STATES = {
+    "proposed": _l("foreslået"),
+    "consented": _l("besluttet"),
+    "started": _l("i gang"),
+    "followed_up": _l("fulgt op"),
+    "adjusted": _l("justeret"),
+    "done": _l("færdig"),
+    "stopped": _l("stoppet med læring"),
+}
+ROUND = {
+    "proposal": _l("Forslag"),
+    "questions": _l("Spørgsmål"),
+    "reactions": _l("Reaktioner"),
+    "consent": _l("Samtykke"),
+    "adjust": _l("Justering"),
+}
+CONSENTS = {
+    "live_with": _l("Jeg kan leve med det"),
+    "remark": _l("Ja, med en bemærkning"),
+    "objection": _l("Begrundet indvending"),
+}
+HARMS = {
+    "core_task": _l("kerneopgaven"),
+    "citizen": _l("borgeren"),
+    "employee": _l("medarbejderne"),
+    "law": _l("loven"),
+}
+DECISIONS = {
+    "continue": _l("Fortsæt"),
+    "adjust": _l("Justér"),
+    "done": _l("Færdig"),
+    "stop": _l("Stop"),
+}
+RULES = {
+    "identifiable": _l("genkendelige personer"),
+    "confidentiality": _l("gruppens fortrolighed"),
+    "belittling": _l("nedgørende eller personligt"),
+    "personnel": _l("hører til i en anden kanal (HR, MED, tilsyn)"),
+    "other": _l("andet"),
+}
+ROLES = {
+    "member": _l("deltager"),
+    "host": _l("vært"),
+    "facilitator": _l("facilitator"),
+    "participant": _l("deltager"),
+    "programme_manager": _l("forløbsansvarlig"),
+    "nearest_manager": _l("nærmeste leder"),
+    "sponsor": _l("sponsor"),
+    "guest": _l("gæst"),
+}
+HOUSES = {
+    "administration": _l("forvaltning"),
+    "department": _l("afdeling"),
+    "unit": _l("enhed"),
+}
+BOOKS = {
+    "state": STATES,
+    "outcome": OUTCOMES,
+    "sign": SIGNS,
+    "reach": REACHES,
+    "want": WANTS,
+    "kind": KINDS,
+    "starter": STARTERS,
+    "action": ACTION_STATES,
+    "round": ROUND,
+    "consent": CONSENTS,
+    "harm": HARMS,
+    "decision": DECISIONS,
+    "rule": RULES,
+    "role": ROLES,
+    "house": HOUSES,
+}
+
+
+def word(book, key):
+    """`word("state", "planned")` → Planlagt, in the reader's language."""
+    return BOOKS[book][key]
+
+
+def reach_name(visibility, group):
+    """Who "Min gruppe" is, by name."""
+    return group.name if visibility == "group" and group else REACHES[visibility]
+
+
+def options(book, keys=None):
+    """(key, words) pairs for a form's choices."""
+    return [(key, BOOKS[book][key]) for key in keys or BOOKS[book]]
