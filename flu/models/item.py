@@ -73,6 +73,13 @@ class Item(Born):
             )
         return counts
 
+    @classmethod
+    def audience_size(cls):
+        """SQL: how many people can read each row, as a column of whatever list shows it."""
+        Reader = User.alias()
+        can_sign_in = Reader.joined_at.is_null(False) & Reader.deactivated_at.is_null()
+        return Reader.select(fn.COUNT(Reader.id)).where(can_sign_in, cls.readable(Reader))
+
     def readers(self):
         """The people who can read it now, by name."""
         return _people().join(type(self), on=type(self).id == self.id).where(
