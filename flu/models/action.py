@@ -10,7 +10,7 @@ from flu.models.comment import Comment
 from flu.models.department import Department
 from flu.models.event import Event
 from flu.models.experiment import Experiment
-from flu.models.group import STAFF, Group
+from flu.models.group import STAFF, Group, Membership
 from flu.models.item import Item, may_read
 from flu.models.reflection import Reflection
 from flu.models.refusal import Refused
@@ -125,7 +125,9 @@ class Action(Item):
     @classmethod
     def awaiting(cls, user):
         """Proposals in the consent step that this person has not answered in this round."""
-        groups = [group_id for group_id, role in user.roles.items() if role not in STAFF]
+        groups = Membership.groups_of(user).where(
+            Membership.paused_at.is_null(), Membership.role.not_in(STAFF)
+        )
         mine = Carrier.select(Carrier.action).where(Carrier.user == user)
         said = Consent.select(Value(1)).where(
             Consent.action == cls.id, Consent.user == user, Consent.round_number == cls.round_number

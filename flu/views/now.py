@@ -3,6 +3,8 @@
 from flask import Blueprint, redirect, url_for
 from flask_login import current_user
 
+from flu import clock
+from flu.models.waiting import Waiting
 from flu.web.access import signed_in
 from flu.web.render import page
 
@@ -18,4 +20,6 @@ def index():
 @bp.get("/now")
 @signed_in()
 def show():
-    return page("now/show.html")
+    programme, things = Waiting.for_(current_user)
+    hour = clock.local(clock.now()).hour
+    return page("now/show.html", programme=programme, things=things, hour=hour)

@@ -1,0 +1,133 @@
+"""What waits for a person now: asked of me, my tries, my actions, then the group (N14)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from peewee import Value, fn
+
+from flu import clock
+from flu.models.action import LIVE, Action
+from flu.models.comment import Comment
+from flu.models.experiment import Experiment
+from flu.models.format import WEEKLY, Format
+from flu.models.group import Agreement
+from flu.models.programme import Enrolment, Programme
+from flu.models.reflection import Reflection
+
+SOON = timedelta(days=2)
+FRESH = timedelta(days=14)
+MOST = 6
+THREADS_AT_MOST = 2
+NEXT_OF = {
+    "hypothesis": "plan",
+    "tried": "observe",
+    "observed": "reflect",
+    "reflected": "share",
+}
+MINUTES = {"agreement": 3, "wonder": 1, "soon": 1}
+
+
+@dataclass
+class Waiting:
+    """One thing worth two minutes: its kind, what it is about, and how long it takes."""
+
+    kind: str
+    subject: object
+
+    @property
+    def minutes(self):
+        return MINUTES.get(self.kind, 2)
+
+    @classmethod
+    def for_(cls, user):
+        """The list, the next thing first; it ends."""
+        programme = _programme(user)
+        things = [
+            *(cls("agreement", agreement) for agreement in Agreement.awaiting(user)),
+            *_tries_due(cls, user),
+            *(cls("question", comment) for comment in Comment.unanswered_for(user).limit(MOST)),
+            *(cls("consent", action) for action in Action.awaiting(user).limit(MOST)),
+            *_next_steps(cls, user),
+            *_carried(cls, user),
+            *(cls("thread", thread) for thread in _unanswered(user)),
+        ]
+        if programme and programme.weekly_due and 1 <= programme.week <= programme.weeks:
+            things.append(cls("weekly", programme))
+        return programme, things[:MOST]
+
+
+def _programme(user):
+    """The person's programme, knowing whether this week's two minutes are written."""
+    monday = clock.now() - timedelta(days=clock.today().weekday())
+    written = (
+        Reflection.select(Value(1))
+        .join(Format)
+        .where(
+            Reflection.author == user,
+            Reflection.withdrawn_at.is_null(),
+            Format.programme == Programme.id,
+            Format.code == WEEKLY,
+            Reflection.created_at > monday.replace(hour=0, minute=0),
+        )
+    )
+    takes_part = Enrolment.select(Value(1)).where(
+        Enrolment.programme == Programme.id,
+        Enrolment.user == user,
+        Enrolment.role == "participant",
+    )
+    weekly_due = fn.EXISTS(takes_part) & ~fn.EXISTS(written)
+    return Programme.visible_to(user).select_extend(weekly_due.alias("weekly_due")).first()
+
+
+def _mine(user):
+    """My open tries with their audience, asked once a request."""
+    if not hasattr(user, "open_tries"):
+        size = Experiment.audience_size().alias("readers_now")
+        states = ("planned", *NEXT_OF, "paused")
+        user.open_tries = list(
+            Experiment.mine(user).select_extend(size).where(Experiment.state.in_(states))
+        )
+    return user.open_tries
+
+
+def _tries_due(cls, user):
+    due = [it for it in _mine(user) if it.is_due]
+    return [cls("due", it) for it in sorted(due, key=lambda it: it.planned_at)]
+
+
+def _next_steps(cls, user):
+    for it in _mine(user):
+        if it.state in NEXT_OF:
+            yield cls(NEXT_OF[it.state], it)
+        elif it.state == "paused" and it.paused_until and it.paused_until <= clock.today():
+            yield cls("resume", it)
+        elif it.state == "planned" and clock.now() < it.planned_at < clock.now() + SOON:
+            yield cls("soon", it)
+
+
+def _carried(cls, user):
+    horizon = clock.today() + SOON
+    for action in Action.carried_by(user).where(Action.state.in_(LIVE)):
+        if action.first_step_done_at is None and action.first_step_on <= horizon:
+            yield cls("first_step", action)
+        elif action.follow_up_on <= horizon:
+            yield cls("follow_up", action)
+
+
+def _unanswered(user):
+    """Shared by others and met with silence so far (N9), the eldest first."""
+    answers = Comment.select(Value(1)).where(
+        Comment.reflection == Reflection.id, Comment.withdrawn_at.is_null()
+    )
+    return (
+        Reflection.visible_to(user)
+        .where(
+            Reflection.author != user,
+            Reflection.visibility == "group",
+            Reflection.locked_at.is_null(),
+            Reflection.shared_at > clock.now() - FRESH,
+            ~fn.EXISTS(answers),
+        )
+        .order_by(Reflection.shared_at, Reflection.id)
+        .limit(THREADS_AT_MOST)
+    )
