@@ -1,0 +1,213 @@
+import fcntl
+import shutil
+import sqlite3
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
+
+from flu import clock, create_app
+from flu.config import Settings
+from flu.db import connect, database, migrate
+from flu.models import SignIn
+from tests import browser as phones_
+from tests import live as live_
+from tests import postgres
+
+NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
+SHARED_MEMORY = Path("/dev/shm")
+
+
+def pytest_addoption(parser):
+    engines = ("sqlite", "postgres")
+    parser.addoption("--engine", choices=engines, help="run on one engine only, while developing")
+
+
+def pytest_generate_tests(metafunc):
+    if "engine" in metafunc.fixturenames:
+        chosen = metafunc.config.getoption("engine")
+        engines = [chosen] if chosen else ["sqlite", "postgres"]
+        metafunc.parametrize("engine", engines, scope="session")
+
+
+# The database -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def quick_folder():
+    """A folder for databases; in memory where the system has some, as nobody mourns them."""
+    home = SHARED_MEMORY if SHARED_MEMORY.is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="flu-", dir=home) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(quick_folder):
+    path = quick_folder / "template.db"
+    connect(f"sqlite:///{path}")
+    migrate()
+    database.close_all()
+    with sqlite3.connect(path) as link:
+        link.execute("pragma wal_checkpoint(truncate)")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_server(worker_id):
+    name = f"flu_test_{worker_id}"
+    with postgres.server() as server:
+        url = postgres.create(server, name)
+        connect(url)
+        migrate()
+        database.close_all()
+        yield url
+        postgres.drop(server, name)
+
+
+@pytest.fixture
+def address(engine, request, quick_folder):
+    """Where a migrated, empty database waits for this one test."""
+    if engine == "postgres":
+        url = request.getfixturevalue("migrated_server")
+        postgres.empty(url)
+        yield url
+        return
+    template = request.getfixturevalue("migrated_file")
+    with tempfile.TemporaryDirectory(dir=quick_folder) as folder:
+        yield f"sqlite:///{shutil.copy(template, folder)}"
+
+
+@pytest.fixture
+def db(address):
+    """The models bound to this test's database, with an open connection."""
+    connect(address)
+    database.connect()
+    yield database
+    if not database.is_closed():
+        database.close()
+    database.close_all()
+
+
+# The app ----------------------------------------------------------------------------------------
+
+
+class Client(FlaskClient):
+    """A browser on our own pages. A request closes its connection; the test goes on with one."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+
+    def open(self, *args, **kwargs):
+        try:
+            return super().open(*args, **kwargs)
+        finally:
+            database.connect(reuse_if_open=True)
+
+
+@pytest.fixture(scope="session")
+def settled(tmp_path_factory):
+    """What apps may share: the laid-out static files and the compiled templates."""
+    return tmp_path_factory.mktemp("settled")
+
+
+@pytest.fixture
+def app(address, db, settled):
+    settings = Settings(
+        database_url=address,
+        secret_key="a secret that guards nothing but the tests",
+        data_dir=settled,
+        base_url="http://localhost",
+    )
+    db.close_all()
+    app = create_app(settings)
+    app.testing = True
+    app.test_client_class = Client
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(settled))
+    database.connect(reuse_if_open=True)
+    return app
+
+
+@pytest.fixture
+def client(app):
+    """Somebody who has not signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def as_(app):
+    """`as_(ada).get("/now")`: a client on which this person has signed in."""
+
+    def enter(person):
+        client = app.test_client()
+        with client.session_transaction() as session:
+            session["_user_id"] = SignIn.open(person).get_id()
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def still():
+    """The clock, stopped at noon in Copenhagen; `still.stop(later)` moves it on."""
+    clock.stop(NOON)
+    yield clock
+    clock.go()
+
+
+# The phone --------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory, worker_id):
+    """A folder with the demo in it, filled by whichever worker comes first."""
+    home = tmp_path_factory.getbasetemp()
+    shared = home if worker_id == "master" else home.parent
+    folder, done = shared / "demo", shared / "demo.done"
+    with open(shared / "demo.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            live_.fill(folder)
+            done.touch()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def live(demo, tmp_path_factory):
+    """The real app with the demo in it, anew for each module."""
+    with live_.serving(demo, tmp_path_factory.mktemp("live")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    ours = {"executable_path": phones_.executable(), "args": phones_.ARGUMENTS}
+    return {**browser_type_launch_args, **ours}
+
+
+@pytest.fixture
+def phones(browser, live, request):
+    """`phones()` picks up one more phone; at the end none may have complained."""
+    marker = request.node.get_closest_marker("forgives")
+    pages = []
+
+    def another(**more):
+        pages.append(phones_.pick_up(browser, live.url, **more))
+        return pages[-1]
+
+    yield another
+    complaints = [f for page in pages for f in phones_.faults(page, marker.args if marker else ())]
+    for page in pages:
+        page.context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def phone(phones):
+    """One phone, nobody signed in; see `tests/browser.py` for walking in."""
+    return phones()
