@@ -13,7 +13,7 @@ for locale in en; do
     words=flu/translations/$locale/LC_MESSAGES/messages.po
     mkdir -p "$(dirname "$words")"
     if [ -e "$words" ]; then
-        .venv/bin/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete \
+        .venv/bin/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
             --input-file "$sentences" --output-file "$words" --locale "$locale"
     else
         .venv/bin/pybabel --quiet init --input-file "$sentences" --output-file "$words" --locale "$locale"
