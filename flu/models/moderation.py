@@ -1,6 +1,8 @@
 """Care for a thread: a flag, a pause or a mask with its reason, seen by author and group (I7)."""
 
 import re
+from functools import cached_property, reduce
+from operator import or_
 
 from peewee import CharField, ForeignKeyField, IntegerField, JSONField, TextField
 
@@ -8,7 +10,7 @@ from flu import clock
 from flu.db import Born, UTCDateTimeField, transaction
 from flu.models.comment import Comment
 from flu.models.event import Event
-from flu.models.group import Group
+from flu.models.group import Group, Membership
 from flu.models.reflection import Reflection
 from flu.models.refusal import Refused
 from flu.models.user import User
@@ -53,13 +55,12 @@ class Flag(Born):
     @classmethod
     def open_for(cls, facilitator):
         """What waits for this facilitator, eldest first."""
-        groups = [g for g, role in facilitator.roles.items() if role == "facilitator"]
         return (
             cls.select(cls, User, Group)
             .join(User)
             .switch(cls)
             .join(Group)
-            .where(cls.group.in_(groups), cls.settled_at.is_null())
+            .where(cls.group.in_(tended_by(facilitator)), cls.settled_at.is_null())
             .order_by(cls.id)
         )
 
@@ -72,7 +73,7 @@ class Flag(Born):
         self.settled_at = clock.now()
         self.save(only=["settled_at"])
 
-    @property
+    @cached_property
     def subject(self):
         return KINDS[self.subject_kind].get_by_id(self.subject_id)
 
@@ -87,7 +88,9 @@ class Hiding(Born):
     rule = CharField(max_length=20)
     reason = TextField()
     masks = JSONField(default=list)
+    reply = TextField(default="")
     original = JSONField(null=True)
+    revision = JSONField(null=True)
     lifted_at = UTCDateTimeField(null=True)
     revised_at = UTCDateTimeField(null=True)
 
@@ -110,9 +113,9 @@ class Hiding(Born):
         with transaction():
             if cls.open_on(post):
                 raise Refused("hiding.open")
-            original = wording(post)
-            if not any(_occurs(word, original) for word in words):
+            if not cls.finds(words, post):
                 raise Refused("hiding.word_missing")
+            original = words_of(post)
             reword(post, _masked(original, words))
             return cls._open(
                 post, "hiding.masked", rule=rule, reason=reason, by=by,
@@ -141,24 +144,60 @@ class Hiding(Born):
 
     @classmethod
     def visible_to(cls, viewer):
-        """Those of the groups one facilitates; the author reaches theirs through the post."""
-        groups = [g for g, role in viewer.roles.items() if role == "facilitator"]
+        """Open ones of the groups one facilitates, and of one's own posts (M18)."""
+        tended = cls.group.in_(tended_by(viewer))
         return (
             cls.select(cls, User, Group)
             .join(User)
             .switch(cls)
             .join(Group)
-            .where(cls.group.in_(groups), cls.lifted_at.is_null())
+            .where(tended | cls._on_posts_of(viewer), cls.lifted_at.is_null())
             .order_by(cls.id)
         )
 
-    def revise(self, new, *, by):
-        """The author writes it anew and asks for it to be opened."""
+    @classmethod
+    def of_author(cls, author):
+        """Open ones on this person's posts that they have not written anew."""
+        return (
+            cls.select(cls, User)
+            .join(User)
+            .where(cls._on_posts_of(author), cls.lifted_at.is_null(), cls.revised_at.is_null())
+        )
+
+    @classmethod
+    def tended(cls, facilitator):
+        """Open ones in the groups this person facilitates."""
+        return cls.visible_to(facilitator).where(cls.group.in_(tended_by(facilitator)))
+
+    @classmethod
+    def finds(cls, words, post):
+        """Does any of these words stand in the post?"""
+        return any(_occurs(word, words_of(post)) for word in words)
+
+    @property
+    def written(self):
+        """What the author wrote, unmasked: the text, or the answers."""
+        return self.original if self.original is not None else words_of(self.subject)
+
+    @property
+    def texts(self):
+        return texts_of(self.written)
+
+    @property
+    def revised_texts(self):
+        return texts_of(self.revision)
+
+    def revise(self, texts, *, by):
+        """The author writes it anew; it waits here until the facilitator opens the post again."""
         with transaction():
-            reword(self.subject, new)
-            self.original, self.masks, self.revised_at = None, [], clock.now()
-            self.save(only=["original", "masks", "revised_at"])
+            self.revision, self.revised_at = _rewritten(self.written, texts), clock.now()
+            self.save(only=["revision", "revised_at"])
             Event.record("hiding.revised", by=by, on=self.subject, group=self.group)
+
+    def answer(self, words):
+        """A word from the author to the facilitator, read by the two of them."""
+        self.reply = words
+        self.save(only=["reply"])
 
     def withdraw(self, *, by):
         """The author takes the post away."""
@@ -170,13 +209,13 @@ class Hiding(Born):
         """Restore the post intact: as written, or as its author wrote it anew."""
         with transaction():
             post = self.subject
-            if self.original is not None:
-                reword(post, self.original)
+            if self.revision is not None or self.original is not None:
+                reword(post, self.written if self.revision is None else self.revision)
             post.paused_at = None
             post.save(only=["paused_at"])
             self._lift("hiding.restored", by)
 
-    @property
+    @cached_property
     def subject(self):
         return KINDS[self.subject_kind].get_by_id(self.subject_id)
 
@@ -186,6 +225,18 @@ class Hiding(Born):
 
     def lifted_by(self, user):
         return user.facilitates(self.group_id)
+
+    def answered_by(self, user):
+        return self.subject.author_id == user.id
+
+    @classmethod
+    def _on_posts_of(cls, author):
+        kinds = [
+            (cls.subject_kind == kind)
+            & cls.subject_id.in_(noun.select(noun.id).where(noun.author == author))
+            for kind, noun in KINDS.items()
+        ]
+        return reduce(or_, kinds)
 
     @classmethod
     def _open(cls, post, verb, *, rule, reason, by, **fields):
@@ -207,13 +258,32 @@ class Hiding(Born):
         Event.record(verb, by=by, on=self.subject, group=self.group)
 
 
+def tended_by(person):
+    """The groups this person facilitates, with the agreement accepted or not."""
+    return Membership.groups_of(person).where(
+        Membership.role == "facilitator", Membership.paused_at.is_null()
+    )
+
+
+def find_post(kind, uid, viewer):
+    """The reflection or comment of this kind and address that the viewer may read."""
+    if kind not in KINDS:
+        raise Reflection.DoesNotExist
+    return KINDS[kind].find(uid, viewer)
+
+
 def kind_of(post):
     return type(post).__name__.lower()
 
 
-def wording(post):
+def words_of(post):
     """A post's own words: a comment's body, or a reflection's answers."""
     return post.body if isinstance(post, Comment) else post.answers
+
+
+def texts_of(words):
+    """The single texts of a post's words, in order."""
+    return [words] if isinstance(words, str) else [answer["answer"] for answer in words]
 
 
 def reword(post, words):
@@ -221,6 +291,12 @@ def reword(post, words):
     setattr(post, name, words)
     post.touch()
     post.save(only=[name, "edited_at", "version"])
+
+
+def _rewritten(words, texts):
+    if isinstance(words, str):
+        return texts[0]
+    return [{**answer, "answer": text} for answer, text in zip(words, texts, strict=True)]
 
 
 def _masked(words, masks):

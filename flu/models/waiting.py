@@ -11,6 +11,7 @@ from flu.models.comment import Comment
 from flu.models.experiment import Experiment
 from flu.models.format import WEEKLY, Format
 from flu.models.group import Agreement
+from flu.models.moderation import Flag, Hiding
 from flu.models.programme import Enrolment, Programme
 from flu.models.reflection import Reflection
 
@@ -51,6 +52,10 @@ class Waiting:
             *_carried(cls, user),
             *(cls("thread", thread) for thread in _unanswered(user)),
         ]
+        if programme and programme.hiding:
+            things.insert(0, cls("hiding", programme.hiding))
+        if programme and programme.flags:
+            things.insert(0, cls("flags", programme.flags))
         if programme and programme.weekly_due and 1 <= programme.week <= programme.weeks:
             things.append(cls("weekly", programme))
         return programme, things[:MOST]
@@ -76,7 +81,17 @@ def _programme(user):
         Enrolment.role == "participant",
     )
     weekly_due = fn.EXISTS(takes_part) & ~fn.EXISTS(written)
-    return Programme.visible_to(user).select_extend(weekly_due.alias("weekly_due")).first()
+    flags = Flag.open_for(user).select(fn.COUNT(Flag.id)).order_by()
+    hiding = Hiding.of_author(user).select(fn.MIN(Hiding.id)).order_by()
+    return (
+        Programme.visible_to(user)
+        .select_extend(
+            weekly_due.alias("weekly_due"),
+            flags.alias("flags"),
+            hiding.alias("hiding"),
+        )
+        .first()
+    )
 
 
 def _mine(user):

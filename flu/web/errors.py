@@ -1,12 +1,10 @@
 """What went wrong, in the reader's words; what was typed stands on the page, never lost."""
 
 from flask import make_response, render_template, request
-from flask_babel import gettext as _
 from peewee import DoesNotExist, InterfaceError, OperationalError
 from playhouse.pool import MaxConnectionsExceeded
 from werkzeug.exceptions import HTTPException
 
-from flu.db import database
 from flu.models.refusal import Refused
 from flu.web import htmx
 from flu.web.sentences import sentence
@@ -20,10 +18,17 @@ def init(app):
     app.register_error_handler(DoesNotExist, lambda error: answer(404))
     app.register_error_handler(Refused, refused)
     app.register_error_handler(ForeignWrite, lambda error: answer(403, "foreign"))
-    app.register_error_handler(HTTPException, lambda error: error.code < 400 and error or answer(error.code))
+    app.register_error_handler(
+        HTTPException, lambda error: error.code < 400 and error or answer(error.code)
+    )
     for kind in UNAVAILABLE:
         app.register_error_handler(kind, unavailable)
     app.register_error_handler(500, broken)
+
+
+def told(error):
+    """Redirects pass; whatever else Werkzeug found is said in words."""
+    return error if error.code is None or error.code < 400 else answer(error.code)
 
 
 def refused(error):

@@ -1,6 +1,7 @@
 """The models' keys as people say them; one home for every enumeration's words."""
 
 from flask_babel import lazy_gettext as _l
+from wtforms.fields.choices import SelectChoice
 
 STATES = {
     "idea": _l("Undring"),
@@ -95,6 +96,10 @@ DECISIONS = {
     "done": _l("Færdig"),
     "stop": _l("Stop"),
 }
+MANNERS = {
+    "mask": _l("Skjul enkelte ord"),
+    "pause": _l("Sæt indlægget på pause"),
+}
 RULES = {
     "identifiable": _l("genkendelige personer"),
     "confidentiality": _l("gruppens fortrolighed"),
@@ -130,6 +135,7 @@ BOOKS = {
     "consent": CONSENTS,
     "harm": HARMS,
     "decision": DECISIONS,
+    "manner": MANNERS,
     "rule": RULES,
     "role": ROLES,
     "house": HOUSES,
@@ -147,5 +153,5 @@ def reach_name(visibility, group):
 
 
 def options(book, keys=None):
-    """(key, words) pairs for a form's choices."""
-    return [(key, BOOKS[book][key]) for key in keys or BOOKS[book]]
+    """The choices of a form's field, in the book's order."""
+    return [SelectChoice(key, BOOKS[book][key]) for key in keys or BOOKS[book]]

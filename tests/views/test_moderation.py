@@ -1,0 +1,204 @@
+"""Moderation with dignity: flag, pause, mask, revise, restore, lock; seen by author and group."""
+
+import uuid
+
+import pytest
+
+from flu.models import Comment, Event, Flag, Hiding, Reflection
+from flu.models.moderation import MASK, VERBS
+
+PAUSE = {"manner": "pause", "rule": "identifiable", "reason": "Kan genkendes."}
+SECRET = "Bent fra Nordhøj sagde det."
+
+
+@pytest.fixture
+def post(cast):
+    return cast.reflection(answer=SECRET)
+
+
+def about(post):
+    return {"kind": type(post).__name__.lower(), "uid": post.uid}
+
+
+def pause(as_, cast, post):
+    answer = as_(cast.cleo).post("/hidings", data={**about(post), **PAUSE})
+    assert answer.status_code == 303
+    return Hiding.get()
+
+
+def mask(as_, cast, post, words="Bent, Nordhøj"):
+    data = {**about(post), **PAUSE, "manner": "mask", "masks": words}
+    assert as_(cast.cleo).post("/hidings", data=data).status_code == 303
+    return Hiding.get()
+
+
+def test_a_member_flags_and_only_the_facilitator_learns_who(cast, as_, post):
+    sent = as_(cast.ben).post("/flags", data={**about(post), "reason": "Et navn"})
+    assert sent.status_code == 303
+    assert "Et navn" in as_(cast.cleo).get("/moderation").text
+    assert as_(cast.finn).get("/moderation").text.count("Et navn") == 0
+    assert as_(cast.ada).get("/moderation").status_code == 403
+
+
+@pytest.mark.parametrize("who, status", [
+    ("ben", 200), ("hedda", 200), ("cleo", 200), ("ada", 403), ("dora", 404), ("finn", 404),
+    ("mads", 404), ("lea", 404), ("sofus", 404), ("nina", 404), ("anker", 404), ("odd", 404),
+])  # fmt: skip
+def test_who_may_flag_a_post(cast, as_, post, who, status):
+    page = as_(getattr(cast, who)).get("/flags/new", query_string=about(post))
+    assert page.status_code == status
+
+
+@pytest.mark.parametrize("who, status", [
+    ("cleo", 200), ("ben", 403), ("hedda", 403), ("ada", 403), ("dora", 404), ("finn", 404),
+    ("mads", 404), ("lea", 404), ("sofus", 404), ("nina", 404), ("anker", 404), ("odd", 404),
+])  # fmt: skip
+def test_who_may_hide_a_post(cast, as_, post, who, status):
+    page = as_(getattr(cast, who)).get("/hidings/new", query_string=about(post))
+    assert page.status_code == status
+    write = as_(getattr(cast, who)).post("/hidings", data={**about(post), **PAUSE})
+    assert write.status_code == (303 if status == 200 else status)
+    assert Hiding.select().count() == (status == 200)
+
+
+def test_a_missing_post_answers_like_one_that_is_not_shared(cast, as_):
+    private = cast.reflection(visibility="private")
+    asked = as_(cast.cleo)
+    missing = asked.get("/hidings/new", query_string={"kind": "reflection", "uid": uuid.uuid4()})
+    hidden = asked.get("/hidings/new", query_string=about(private))
+    assert (missing.status_code, missing.data) == (hidden.status_code, hidden.data)
+    assert missing.status_code == 404
+
+
+@pytest.mark.parametrize("bad", [
+    {"reason": ""}, {"rule": "nonsense"}, {"manner": "burn"}, {"manner": "mask", "masks": ""},
+    {"manner": "mask", "masks": "findesikke"}, {"reason": "x" * 5000}, {"reason": "a\x00b"},
+])  # fmt: skip
+def test_a_hiding_without_its_reason_is_asked_again(cast, as_, post, bad):
+    data = {**about(post), **PAUSE, **bad}
+    answer = as_(cast.cleo).post("/hidings", data=data)
+    assert answer.status_code == 422
+    assert Hiding.select().count() == 0
+    assert data["reason"][:40].replace("\x00", "") in answer.text.replace("\ufffd", "")
+
+
+@pytest.mark.parametrize("path", ["/flags/new", "/hidings/new"])
+@pytest.mark.parametrize(
+    "query", [{}, {"kind": "user", "uid": "x"}, {"kind": "comment", "uid": "7"}]
+)
+def test_nonsense_addresses_are_not_found(cast, as_, path, query):
+    assert as_(cast.cleo).get(path, query_string=query).status_code == 404
+
+
+def test_a_paused_post_is_gone_at_once_for_all_but_author_and_facilitator(cast, as_, post):
+    pause(as_, cast, post)
+    for who in (cast.ben, cast.hedda, cast.eli, cast.lea, cast.mads):
+        assert as_(who).get(f"/reflections/{post.uid}").status_code == 404
+        assert SECRET not in as_(who).get(f"/groups/{cast.broen.uid}").text
+    for who in (cast.ada, cast.cleo):
+        assert SECRET in as_(who).get(f"/reflections/{post.uid}").text
+
+
+def test_a_paused_comment_leaves_a_neutral_place_holder(cast, as_):
+    thread = cast.reflection()
+    comment = cast.comment(on=thread, by=cast.ben, body=SECRET)
+    pause(as_, cast, comment)
+    seen = as_(cast.hedda).get(f"/reflections/{thread.uid}").text
+    assert SECRET not in seen and "pause" in seen
+    assert "Ben Prøve" not in seen
+    assert SECRET in as_(cast.ben).get(f"/reflections/{thread.uid}").text
+    assert Comment.counts([thread], cast.hedda) == {thread.id: 0}
+
+
+def test_masked_words_are_covered_for_everybody_and_the_rest_stands(cast, as_, post):
+    hiding = mask(as_, cast, post)
+    seen = as_(cast.ben).get(f"/reflections/{post.uid}").text
+    assert "Bent" not in seen and MASK in seen and "sagde det." in seen
+    assert SECRET in as_(cast.ada).get(f"/hidings/{hiding.uid}").text
+    assert SECRET in as_(cast.cleo).get(f"/hidings/{hiding.uid}").text
+    for who in (cast.ben, cast.hedda, cast.finn, cast.lea, cast.mads, cast.odd):
+        assert as_(who).get(f"/hidings/{hiding.uid}").status_code == 404
+
+
+def test_the_author_learns_what_why_by_which_role_and_how_to_answer(cast, as_, post):
+    hiding = pause(as_, cast, post)
+    assert f"/hidings/{hiding.uid}" in as_(cast.ada).get("/hidings/mine").text
+    told = as_(cast.ada).get(f"/hidings/{hiding.uid}").text
+    for element in ("pause", "Kan genkendes.", "genkendelige personer", "facilitator", "Skriv om"):
+        assert element in told
+    assert "Træk tilbage" in told and "Cleo Proces" in told
+
+
+def test_revised_words_wait_until_the_facilitator_opens(cast, as_, post):
+    hiding = mask(as_, cast, post)
+    new = {"text_0": "En kollega sagde det."}
+    assert as_(cast.ada).post(f"/hidings/{hiding.uid}/revision", data=new).status_code == 303
+    assert "En kollega" not in as_(cast.ben).get(f"/reflections/{post.uid}").text
+    assert "En kollega" in as_(cast.cleo).get(f"/hidings/{hiding.uid}").text
+    assert as_(cast.cleo).post(f"/hidings/{hiding.uid}/restoration").status_code == 303
+    assert Reflection.get_by_id(post.id).text == "En kollega sagde det."
+
+
+def test_a_restored_post_is_just_as_it_was(cast, as_, post):
+    before = Reflection.get_by_id(post.id)
+    for hide in (pause, mask):
+        hiding = hide(as_, cast, post)
+        assert as_(cast.cleo).post(f"/hidings/{hiding.uid}/restoration").status_code == 303
+        after = Reflection.get_by_id(post.id)
+        assert (after.answers, after.wants, after.visibility, after.shared_at, after.paused_at) == (
+            before.answers, before.wants, before.visibility, before.shared_at, None,
+        )  # fmt: skip
+        Hiding.delete().execute()
+
+
+@pytest.mark.parametrize("path", ["revision", "reply", "retraction"])
+def test_only_the_author_answers_a_hiding(cast, as_, post, path):
+    hiding = pause(as_, cast, post)
+    data = {"text_0": "Ny", "reply": "Nej"}
+    assert as_(cast.cleo).post(f"/hidings/{hiding.uid}/{path}", data=data).status_code == 403
+    assert as_(cast.ben).post(f"/hidings/{hiding.uid}/{path}", data=data).status_code == 404
+    assert as_(cast.ada).post(f"/hidings/{hiding.uid}/{path}", data=data).status_code == 303
+
+
+def test_only_the_facilitator_restores(cast, as_, post):
+    hiding = pause(as_, cast, post)
+    assert as_(cast.ada).post(f"/hidings/{hiding.uid}/restoration").status_code == 403
+    assert as_(cast.ben).post(f"/hidings/{hiding.uid}/restoration").status_code == 404
+    assert Reflection.get_by_id(post.id).paused_at is not None
+
+
+def test_a_locked_thread_takes_no_answers_until_it_is_opened(cast, as_):
+    thread = cast.reflection()
+    where = f"/reflections/{thread.uid}"
+    assert as_(cast.ben).post(f"{where}/lock", data={"reason": "Ro på"}).status_code == 403
+    assert as_(cast.cleo).post(f"{where}/lock", data={"reason": ""}).status_code == 422
+    assert as_(cast.cleo).post(f"{where}/lock", data={"reason": "Ro på"}).status_code == 303
+    said = {"kind": "wonders", "body": "Hvad så du?"}
+    refused = as_(cast.ben).post(f"{where}/comments", data=said)
+    assert refused.status_code in (409, 422) and "Hvad så du?" in refused.text
+    assert as_(cast.cleo).post(f"{where}/lock/release").status_code == 303
+    assert as_(cast.ben).post(f"{where}/comments", data=said).status_code == 303
+
+
+def test_the_group_reads_a_log_of_all_of_it_and_no_hidden_word(cast, as_, post):
+    hiding = mask(as_, cast, post)
+    as_(cast.cleo).post(f"/hidings/{hiding.uid}/restoration")
+    as_(cast.cleo).post(f"/reflections/{post.uid}/lock", data={"reason": "Ro på"})
+    verbs = [event.verb for event in Event.log_of(cast.broen, VERBS)]
+    assert verbs[:3] == ["thread.locked", "hiding.restored", "hiding.masked"]
+    log = as_(cast.ben).get(f"/groups/{cast.broen.uid}/log").text
+    assert "Kan genkendes." in log and "Ro på" in log and "Bent" not in log
+
+
+def test_a_facilitator_never_sees_a_private_post_nor_edits_anothers(cast, as_, post):
+    private = cast.reflection(visibility="private")
+    assert as_(cast.cleo).get(f"/reflections/{private.uid}").status_code == 404
+    answer = as_(cast.cleo).post(f"/reflections/{post.uid}", data={"answer_0": "Rettet"})
+    assert answer.status_code == 403
+    assert Reflection.get_by_id(post.id).text == SECRET
+
+
+def test_hiding_settles_the_flags_on_the_post(cast, as_, post):
+    as_(cast.ben).post("/flags", data={**about(post), "reason": "Et navn"})
+    pause(as_, cast, post)
+    assert Flag.open_for(cast.cleo).count() == 0
