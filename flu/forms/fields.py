@@ -5,10 +5,18 @@ import uuid
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from uuid_utils.compat import uuid7
-from wtforms import HiddenField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional, StopValidation
+from wtforms import (
+    DateField,
+    HiddenField,
+    RadioField,
+    SelectMultipleField,
+    TextAreaField,
+    TimeField,
+)
+from wtforms.validators import DataRequired, Length, Optional, StopValidation, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
-from flu import privacy, text
+from flu import clock, privacy, text
 
 SHORT = 280  # what the counter suggests
 LONG = 4000  # what is refused
@@ -68,3 +76,68 @@ def words(label, *, hint="", required=True, most=LONG, missing=MISSING, rows=2, 
         validators=[Storable(), need, Length(max=most, message=TOO_LONG), NoCivilNumber()],
         render_kw={"rows": rows, **kwargs},
     )
+
+
+PICK_ONE = _l("Vælg en af mulighederne.")
+PICK_DAY = _l("Vælg en dag.")
+ODD_DAY = _l("Den dag forstod vi ikke. Vælg den i kalenderen.")
+ODD_HOUR = _l("Det klokkeslæt forstod vi ikke. Skriv det som 07:40.")
+TOO_EARLY = _l("Dagen er gået. Vælg i dag eller en senere dag.")
+TOO_LATE = _l("Det er for langt ude i fremtiden. Vælg en dag inden for to år.")
+TWO_YEARS = 731  # days
+
+
+class Pick(RadioField):
+    """One of the choices; anything else that is sent is refused."""
+
+    def pre_validate(self, form):
+        if self.raw_data and not any(option[2] for option in self.iter_choices()):
+            raise ValidationError(PICK_ONE)
+
+
+class Picks(SelectMultipleField):
+    """Some of the choices, as checkboxes; anything else that is sent is refused."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def pre_validate(self, form):
+        known = {option[0] for option in self.iter_choices()}
+        if not known.issuperset(self.data or ()):
+            raise ValidationError(PICK_ONE)
+
+
+class Day(DateField):
+    """A day on the calendar; what is none is told in our own words."""
+
+    def process_formdata(self, values):
+        try:
+            super().process_formdata(values)
+        except ValueError:
+            raise ValueError(ODD_DAY) from None
+
+
+class Hour(TimeField):
+    """A time on the wall."""
+
+    def process_formdata(self, values):
+        try:
+            super().process_formdata(values)
+        except ValueError:
+            raise ValueError(ODD_HOUR) from None
+
+
+class Ahead:
+    """From today, or from so many days on, and within two years."""
+
+    def __init__(self, days=0):
+        self.days = days
+
+    def __call__(self, form, field):
+        if field.data is None:
+            return
+        distance = (field.data - clock.today()).days
+        if distance < self.days:
+            raise StopValidation(TOO_EARLY)
+        if distance > TWO_YEARS:
+            raise StopValidation(TOO_LATE)
