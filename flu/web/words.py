@@ -29,6 +29,29 @@ SIGNS = {
     "no": _l("Nej"),
     "opposite": _l("Omvendt"),
 }
+ANSWERS = {
+    "yes": _l("Ja"),
+    "sometimes": _l("Nogle gange"),
+    "no": _l("Nej"),
+}
+SITUATIONS = {
+    "board": _l("tavlemødet"),
+    "one_to_one": _l("en 1:1"),
+    "staff": _l("personalemødet"),
+    "relatives": _l("en pårørendesamtale"),
+    "handover": _l("vagtskiftet"),
+    "hallway": _l("en snak på gangen"),
+}
+PHASES = {
+    "running": _l("I gang"),
+    "concluded": _l("Afsluttet"),
+    "all": _l("Alle"),
+}
+CONCLUSIONS = {
+    "adopted": _l("Det bliver en ny praksis"),
+    "dropped": _l("Jeg dropper den med læring"),
+    "unlearned": _l("En gammel vane er lagt"),
+}
 REACHES = {
     "private": _l("Kun mig"),
     "group": _l("Min gruppe"),
@@ -126,6 +149,10 @@ BOOKS = {
     "state": STATES,
     "outcome": OUTCOMES,
     "sign": SIGNS,
+    "answer": ANSWERS,
+    "situation": SITUATIONS,
+    "phase": PHASES,
+    "conclusion": CONCLUSIONS,
     "reach": REACHES,
     "want": WANTS,
     "kind": KINDS,
