@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from flu import text
 from flu.forms.fields import LINE, Form, Storable, words
-from flu.web.words import options
+from flu.words import options
 
 
 class FlagForm(Form):

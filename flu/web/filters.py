@@ -4,8 +4,7 @@ from flask import url_for
 from flask_babel import get_locale
 from markupsafe import Markup, escape
 
-from flu import i18n, text
-from flu.web import words
+from flu import i18n, text, words
 from flu.web.assets import asset, import_map_tag
 
 

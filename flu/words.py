@@ -1,0 +1,222 @@
+"""The models' keys as people say them; one home for every enumeration's words."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms.fields.choices import SelectChoice
+
+STATES = {
+    "idea": _l("Undring"),
+    "hypothesis": _l("Hypotese"),
+    "planned": _l("Planlagt"),
+    "tried": _l("Afprøvet"),
+    "observed": _l("Iagttaget"),
+    "reflected": _l("Reflekteret"),
+    "shared": _l("Delt"),
+    "adopted": _l("Ny praksis"),
+    "dropped": _l("Droppet med læring"),
+    "unlearned": _l("Aflagt vane"),
+    "paused": _l("På pause"),
+}
+STEPS = (_l("Undring"), _l("Plan"), _l("Prøvet"), _l("Lært"), _l("Delt"))
+OUTCOMES = {
+    "yes": _l("Ja"),
+    "partly": _l("Delvist"),
+    "postponed": _l("Udsat"),
+    "given_up": _l("Opgivet"),
+}
+SIGNS = {
+    "yes": _l("Ja"),
+    "little": _l("Lidt"),
+    "no": _l("Nej"),
+    "opposite": _l("Omvendt"),
+}
+ANSWERS = {
+    "yes": _l("Ja"),
+    "sometimes": _l("Nogle gange"),
+    "no": _l("Nej"),
+}
+SITUATIONS = {
+    "board": _l("tavlemødet"),
+    "one_to_one": _l("en 1:1"),
+    "staff": _l("personalemødet"),
+    "relatives": _l("en pårørendesamtale"),
+    "handover": _l("vagtskiftet"),
+    "hallway": _l("en snak på gangen"),
+}
+PHASES = {
+    "running": _l("I gang"),
+    "concluded": _l("Afsluttet"),
+    "all": _l("Alle"),
+}
+CONCLUSIONS = {
+    "adopted": _l("Det bliver en ny praksis"),
+    "dropped": _l("Jeg dropper den med læring"),
+    "unlearned": _l("En gammel vane er lagt"),
+}
+REACHES = {
+    "private": _l("Kun mig"),
+    "group": _l("Min gruppe"),
+    "cohort": _l("Holdet"),
+    "organisation": _l("Forvaltningen"),
+}
+WANTS = {
+    "listen": _l("Lyt med"),
+    "questions": _l("Stil mig spørgsmål"),
+    "experience": _l("Del jeres erfaringer"),
+    "challenge": _l("Udfordr mig"),
+}
+KINDS = {
+    "hears": _l("Jeg hører"),
+    "recognises": _l("Jeg genkender"),
+    "wonders": _l("Jeg undrer mig"),
+    "impressed": _l("Det gør indtryk"),
+    "offers": _l("Jeg tilbyder"),
+    "challenges": _l("Jeg udfordrer"),
+    "reply": _l("Svar"),
+    "facilitates": _l("Facilitators blik"),
+    "tells": _l("Jeg fortæller"),
+}
+STARTERS = {
+    "hears": _l("Jeg hører, at …"),
+    "recognises": _l("Jeg genkender det fra …"),
+    "wonders": _l("Jeg undrer mig over …"),
+    "impressed": _l("Det gør indtryk, at du …"),
+    "offers": _l("Jeg har prøvet … Sig til, hvis du vil høre."),
+    "challenges": _l("Hvad nu hvis …?"),
+    "reply": _l("Det tager jeg med …"),
+    "facilitates": _l("Hvad ville der ske, hvis …?"),
+    "tells": _l("Dengang vi prøvede …"),
+}
+ACTION_STATES = {
+    "proposed": _l("foreslået"),
+    "consented": _l("besluttet"),
+    "started": _l("i gang"),
+    "followed_up": _l("fulgt op"),
+    "adjusted": _l("justeret"),
+    "done": _l("færdig"),
+    "stopped": _l("stoppet med læring"),
+}
+ROUND = {
+    "proposal": _l("Forslag"),
+    "questions": _l("Spørgsmål"),
+    "reactions": _l("Reaktioner"),
+    "consent": _l("Samtykke"),
+    "adjust": _l("Justering"),
+}
+CONSENTS = {
+    "live_with": _l("Jeg kan leve med det"),
+    "remark": _l("Ja, med en bemærkning"),
+    "objection": _l("Begrundet indvending"),
+}
+HARMS = {
+    "core_task": _l("kerneopgaven"),
+    "citizen": _l("borgeren"),
+    "employee": _l("medarbejderne"),
+    "law": _l("loven"),
+}
+DECISIONS = {
+    "continue": _l("Fortsæt"),
+    "adjust": _l("Justér"),
+    "done": _l("Færdig"),
+    "stop": _l("Stop"),
+}
+MANNERS = {
+    "mask": _l("Skjul enkelte ord"),
+    "pause": _l("Sæt indlægget på pause"),
+}
+RULES = {
+    "identifiable": _l("genkendelige personer"),
+    "confidentiality": _l("gruppens fortrolighed"),
+    "belittling": _l("nedgørende eller personligt"),
+    "personnel": _l("hører til i en anden kanal (HR, MED, tilsyn)"),
+    "other": _l("andet"),
+}
+ROLES = {
+    "member": _l("deltager"),
+    "host": _l("vært"),
+    "facilitator": _l("facilitator"),
+    "participant": _l("deltager"),
+    "programme_manager": _l("forløbsansvarlig"),
+    "nearest_manager": _l("nærmeste leder"),
+    "sponsor": _l("sponsor"),
+    "guest": _l("gæst"),
+}
+HOUSES = {
+    "administration": _l("forvaltning"),
+    "department": _l("afdeling"),
+    "unit": _l("enhed"),
+}
+LOG = {
+    "group.formed": _l("%(who)s lavede gruppen."),
+    "group.renamed": _l("%(who)s gav gruppen et nyt navn."),
+    "group.admitted": _l("%(who)s gav %(whom)s en plads som %(role)s."),
+    "group.appointed": _l("%(who)s gjorde %(whom)s til %(role)s."),
+    "group.left": _l("%(whom)s forlod gruppen."),
+    "group.removed": _l("%(who)s tog pladsen tilbage fra %(whom)s."),
+    "group.clash": _l("%(whom)s står nu over en anden i gruppen. Adgangen er på pause."),
+    "group.resumed": _l("%(whom)s står ikke længere over nogen i gruppen og kan læse med igen."),
+    "group.archived": _l("%(who)s lukkede gruppen."),
+    "agreement.proposed": _l("%(who)s skrev aftalen på ny. Alle siger ja igen."),
+    "agreement.accepted": _l("%(who)s sagde ja til aftalen."),
+    "hiding.paused": _l("%(who)s satte et indlæg på pause."),
+    "hiding.masked": _l("%(who)s skjulte ord i et indlæg."),
+    "hiding.revised": _l("Forfatteren skrev et skjult indlæg om."),
+    "hiding.withdrawn": _l("Forfatteren trak et indlæg tilbage."),
+    "hiding.restored": _l("%(who)s åbnede et indlæg igen."),
+    "thread.locked": _l("%(who)s lukkede en tråd for nye svar."),
+    "thread.unlocked": _l("%(who)s åbnede en tråd for svar igen."),
+}
+HUES = {
+    "heather": _l("Lyng"),
+    "clay": _l("Ler"),
+    "fjord": _l("Fjord"),
+    "moss": _l("Mos"),
+    "dusk": _l("Tusmørke"),
+    "rye": _l("Rug"),
+    "kelp": _l("Tang"),
+    "rosehip": _l("Hyben"),
+}
+TEMPLATES = {
+    "A": _l("Temaer"),
+    "B": _l("Læringsformer"),
+    "C": _l("Ledelsesprincipper"),
+}
+BOOKS = {
+    "state": STATES,
+    "outcome": OUTCOMES,
+    "sign": SIGNS,
+    "answer": ANSWERS,
+    "situation": SITUATIONS,
+    "phase": PHASES,
+    "conclusion": CONCLUSIONS,
+    "reach": REACHES,
+    "want": WANTS,
+    "kind": KINDS,
+    "starter": STARTERS,
+    "action": ACTION_STATES,
+    "round": ROUND,
+    "consent": CONSENTS,
+    "harm": HARMS,
+    "decision": DECISIONS,
+    "manner": MANNERS,
+    "rule": RULES,
+    "role": ROLES,
+    "house": HOUSES,
+    "log": LOG,
+    "hue": HUES,
+    "template": TEMPLATES,
+}
+
+
+def word(book, key):
+    """`word("state", "planned")` → Planlagt, in the reader's language."""
+    return BOOKS[book][key]
+
+
+def reach_name(visibility, group):
+    """Who "Min gruppe" is, by name."""
+    return group.name if visibility == "group" and group else REACHES[visibility]
+
+
+def options(book, keys=None):
+    """The choices of a form's field, in the book's order."""
+    return [SelectChoice(key, BOOKS[book][key]) for key in keys or BOOKS[book]]
