@@ -23,6 +23,15 @@ def is_storable(s):
     return not any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\r\t" for c in s or "")
 
 
+def without_lead(s, leads):
+    """The text without the words it opens with, when they are already printed before the field."""
+    for lead in leads:
+        opening, rest = s[: len(lead)], s[len(lead) :]
+        if opening.casefold() == lead and rest[:1] in (" ", "…", ","):
+            return rest.strip(" …,.") if not rest.strip(" …,.") else rest.lstrip(" …,.")
+    return s
+
+
 def first_name(name):
     return next(iter(name.split()), "")
 
