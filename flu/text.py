@@ -28,7 +28,7 @@ def without_lead(s, leads):
     for lead in leads:
         opening, rest = s[: len(lead)], s[len(lead) :]
         if opening.casefold() == lead and rest[:1] in (" ", "…", ","):
-            return rest.strip(" …,.") if not rest.strip(" …,.") else rest.lstrip(" …,.")
+            return rest.lstrip(" …,.")
     return s
 
 
