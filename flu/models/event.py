@@ -9,6 +9,7 @@ from flu import clock
 from flu.db import Model, UTCDateTimeField, database, engine, transaction
 from flu.models.organisation import Organisation
 from flu.models.programme import Programme
+from flu.models.refusal import Refused
 from flu.models.user import User
 
 CHAIN_LOCK = 0x464C56
@@ -25,7 +26,7 @@ class Event(Model):
     subject_kind = CharField(max_length=24, default="")
     subject_uid = UUIDField(null=True, index=True)
     words = JSONField(default=dict)
-    created_at = UTCDateTimeField(default=lambda: clock.now())
+    created_at = UTCDateTimeField(default=clock.now)
     digest = CharField(max_length=64)
 
     @classmethod
@@ -50,14 +51,17 @@ class Event(Model):
         return event
 
     @classmethod
-    def log_of(cls, group, verbs):
-        """What the group may read of itself (M41), the latest first."""
-        return (
+    def log_of(cls, group, verbs, *, before=None):
+        """What the group may read of itself (M41), the latest first; by key: a line's digest."""
+        lines = (
             cls.select(cls, User)
             .join(User, "left outer join")
             .where(cls.group_id == str(group.uid), cls.verb.in_(verbs))
-            .order_by(cls.id.desc())
         )
+        if before is not None:
+            Mark = cls.alias()
+            lines = lines.where(cls.id < Mark.select(Mark.id).where(Mark.digest == before))
+        return lines.order_by(cls.id.desc())
 
     @classmethod
     def first_fault(cls):
@@ -75,3 +79,18 @@ class Event(Model):
             str(self.subject_uid or ""), self.words, self.created_at.isoformat(),
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(line, sort_keys=True).encode()).hexdigest()
+
+
+def once(noun, uid, *, by, **fields):
+    """The row born with this uid, and whether it is new; its first event tells whose it is.
+
+    Raises Refused `uid.taken` when somebody else's was born with it.
+    """
+    if uid is None:
+        return noun.create(**fields), True
+    row, fresh = noun.get_or_create(uid=uid, defaults=fields)
+    if not fresh:
+        first = Event.select().where(Event.subject_uid == uid).order_by(Event.id).first()
+        if first is None or first.actor_id != by.id:
+            raise Refused("uid.taken")
+    return row, fresh

@@ -20,7 +20,8 @@ MASK = "[skjult: kan genkendes]"
 KINDS = {"reflection": Reflection, "comment": Comment}
 VERBS = (
     "group.formed", "group.renamed", "group.admitted", "group.appointed", "group.left",
-    "group.removed", "group.clash", "group.archived", "agreement.proposed", "agreement.accepted",
+    "group.removed", "group.clash", "group.resumed", "group.archived",
+    "agreement.proposed", "agreement.accepted",
     "hiding.paused", "hiding.masked", "hiding.revised", "hiding.withdrawn", "hiding.restored",
     "thread.locked", "thread.unlocked",
 )  # fmt: skip

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from peewee import CharField, DateField, ForeignKeyField, IntegerField
+from peewee import JOIN, CharField, DateField, ForeignKeyField, IntegerField
 
 from flu import clock
 from flu.db import Born, Model, UTCDateTimeField
+from flu.models.department import Department
 from flu.models.organisation import Organisation
 from flu.models.user import User
 
@@ -28,6 +29,16 @@ class Programme(Born):
     def of(cls, viewer):
         """The one the person is in now, or None."""
         return cls.visible_to(viewer).first()
+
+    @classmethod
+    def chosen(cls, viewer, uid=None):
+        """The one with this address, else the one the person is in now, or None."""
+        return cls.find(uid, viewer) if uid else cls.of(viewer)
+
+    def change(self, **fields):
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.save(only=list(fields))
 
     @property
     def week(self):
@@ -52,8 +63,29 @@ class Programme(Born):
             .order_by(User.name)
         )
 
+    def roster(self, *roles):
+        """The people in these roles with unit, department and nearest manager, by name."""
+        Unit, Manager = Department.alias(), User.alias()
+        here = Enrolment.select(Enrolment.user).where(
+            Enrolment.programme == self, Enrolment.role.in_(roles)
+        )
+        return (
+            User.select(User, Department, Unit, Manager)
+            .join_from(User, Department, JOIN.LEFT_OUTER, on=User.department)
+            .join_from(User, Unit, JOIN.LEFT_OUTER, on=(User.unit == Unit.id), attr="unit")
+            .join_from(
+                User, Manager, JOIN.LEFT_OUTER, on=(User.manager == Manager.id), attr="manager"
+            )
+            .where(User.id.in_(here), User.deactivated_at.is_null())
+            .order_by(User.name)
+        )
+
     def managed_by(self, user):
         return user.manages(self.id)
+
+    def composed_by(self, user):
+        """May make groups (M03): programme manager and facilitators."""
+        return bool({"programme_manager", "facilitator"} & user.posts.get(self.id, set()))
 
 
 class Enrolment(Model):
@@ -63,7 +95,7 @@ class Enrolment(Model):
     user = ForeignKeyField(User, backref="enrolments", on_delete="CASCADE")
     role = CharField(max_length=20)
     granted_by = ForeignKeyField(User, null=True, backref="+", on_delete="SET NULL")
-    created_at = UTCDateTimeField(default=lambda: clock.now())
+    created_at = UTCDateTimeField(default=clock.now)
 
     class Meta:
         indexes = ((("programme", "user", "role"), True),)

@@ -4,6 +4,7 @@ from peewee import CharField, ForeignKeyField, IntegerField, TextField
 
 from flu import clock
 from flu.db import Born, UTCDateTimeField, transaction
+from flu.models.event import Event, once
 from flu.models.programme import Enrolment, Programme
 from flu.models.refusal import Refused
 
@@ -37,24 +38,75 @@ class Track(Born):
         )
 
     @classmethod
+    def kept(cls, programme):
+        """All of the programme's, those archived last."""
+        return (
+            cls.select()
+            .where(cls.programme == programme)
+            .order_by(cls.archived_at.is_null(False), cls.position, cls.id)
+        )
+
+    @classmethod
     def visible_to(cls, viewer):
         mine = Enrolment.select(Enrolment.programme).where(Enrolment.user == viewer)
         return cls.select(cls, Programme).join(Programme).where(cls.programme.in_(mine))
 
     @classmethod
-    def add(cls, programme, **fields):
-        """One more strand. Raises Refused `track.full` past eight."""
+    def add(cls, programme, *, by=None, uid=None, **fields):
+        """One more strand, the last in the order. Raises Refused `track.full` past eight."""
         with transaction():
-            count = cls.within(programme).count()
-            if count >= MOST:
+            used = cls.select().where(cls.programme == programme).count()
+            fields = {"code": f"track-{used + 1}", "position": used, **fields}
+            track, fresh = once(cls, uid, by=by, programme=programme, **fields)
+            if fresh and cls.within(programme).count() > MOST:
                 raise Refused("track.full")
-            fields.setdefault("code", f"track-{count + 1}")
-            return cls.create(programme=programme, position=count, **fields)
+            if fresh and by is not None:
+                Event.record("track.added", by=by, on=track)
+        return track
 
-    def archive(self):
+    def change(self, *, by, **fields):
+        """Rename or redraw it; all that was tried in it follows."""
+        with transaction():
+            for name, value in fields.items():
+                setattr(self, name, value)
+            self.save(only=list(fields))
+            Event.record("track.changed", by=by, on=self)
+
+    def move(self, steps):
+        """Up (negative) or down among those in use, as far as there is room."""
+        with transaction():
+            row = list(Track.within(self.programme_id))
+            if self not in row:
+                return
+            here = row.index(self)
+            row.insert(max(0, here + steps), row.pop(here))
+            for position, track in enumerate(row):
+                track.position = position
+                track.save(only=["position"])
+
+    def archive(self, *, by=None):
         """Take it out of the choices; what was tried in it keeps its name. One always remains."""
         with transaction():
-            if Track.within(self.programme_id).count() == 1:
+            if Track.within(self.programme_id).where(Track.id != self.id).count() == 0:
                 raise Refused("track.last")
             self.archived_at = clock.now()
             self.save(only=["archived_at"])
+            Event.record("track.archived", by=by, on=self)
+
+    def bring_back(self, *, by):
+        """Into the choices again. Raises Refused `track.full` past eight."""
+        with transaction():
+            if Track.within(self.programme_id).count() >= MOST:
+                raise Refused("track.full")
+            self.archived_at = None
+            self.save(only=["archived_at"])
+            Event.record("track.brought_back", by=by, on=self)
+
+    def runs_in(self, week):
+        """Is it this track's time? Without weeks of its own it always is."""
+        return (self.first_week or 0) <= week <= (self.last_week or week)
+
+    def edited_by(self, user):
+        return user.manages(self.programme_id)
+
+    archived_by = edited_by
