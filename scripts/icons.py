@@ -99,7 +99,9 @@ def main():
         browser = tools.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for name, (size, share, corner) in TILES.items():
             page = browser.new_page(viewport={"width": size, "height": size})
-            page.set_content(f"<style>body{{margin:0}}svg{{display:block}}</style>{tile(size, share, corner)}")
+            page.set_content(
+                f"<style>body{{margin:0}}svg{{display:block}}</style>{tile(size, share, corner)}"
+            )
             page.screenshot(path=STATIC / "icons" / name, omit_background=True)
         browser.close()
 
