@@ -1,6 +1,7 @@
 """Every door is decided in the open: a route without a decision does not start (G2)."""
 
 from flask import abort
+from flask_login import current_user
 
 PUBLIC = "anyone"
 SIGNED_IN = "signed in"
@@ -26,6 +27,19 @@ def allow(permitted):
     """403 unless the model said yes."""
     if not permitted:
         abort(403)
+
+
+def owned(noun, uid):
+    """The reader's own thing at this address: 404 unless they may see it, 403 unless theirs."""
+    thing = noun.find(uid, current_user)
+    allow(thing.editable_by(current_user))
+    return thing
+
+
+def seated():
+    """404 for whoever sits in no group: trying things out is done at a table (M22)."""
+    if not current_user.roles:
+        abort(404)
 
 
 def decisions(app):
