@@ -16,7 +16,6 @@ REFUSALS = {
     "experiment.incomplete": lambda: _("Der mangler noget, før prøvehandlingen kan gå videre. Det, du skrev, er her stadig."),
     "experiment.order": lambda: _("Det trin er prøvehandlingen ikke nået til, eller den er allerede videre. Genindlæs siden og se, hvor den står."),
     "experiment.sealed": lambda: _("Det, du ventede, blev forseglet, da prøven begyndte. Det bliver stående ved siden af det, du så."),
-    "experiment.stale": lambda: _("Prøvehandlingen blev ændret et andet sted imens. Intet er tabt: Genindlæs siden, og sæt din tekst ind igen."),
     "follow_up.gain_missing": lambda: _("Skriv hvilken gevinst I ser, også hvis den er lille, før handlingen er færdig."),
     "follow_up.next_missing": lambda: _("Vælg hvornår I ser på den igen."),
     "follow_up.takeaway_missing": lambda: _("Skriv hvad I tager med jer. En stoppet handling med en læringspointe er et godt resultat."),
