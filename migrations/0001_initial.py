@@ -1,6 +1,6 @@
 """The house as it was first built."""
 
-# Generated from a schema diff on 2026-11-23 13:37.
+# Generated from a schema diff on 2026-11-23 13:56.
 from peewee import *
 
 
@@ -177,6 +177,7 @@ def up(migrator, db):
         because = TextField(default="")
         core_task = TextField(default="")
         planned_at = DateTimeField(null=True)
+        planned_whole_day = BooleanField(default=False)
         situation = TextField(default="")
         first_move = TextField(default="")
         sign = TextField(default="")
@@ -192,6 +193,9 @@ def up(migrator, db):
         practice_stops = TextField(default="")
         dropped_why = TextField(default="")
         dropped_along = TextField(default="")
+        unlearned_trigger = TextField(default="")
+        unlearned_old = TextField(default="")
+        unlearned_new = TextField(default="")
         concluded_at = DateTimeField(null=True)
         paused_from = CharField(max_length=16, default="")
         paused_until = DateField(null=True)
@@ -286,6 +290,7 @@ def up(migrator, db):
         edited_at = DateTimeField(null=True)
         version = IntegerField(default=1)
         state = CharField(index=True, max_length=16, default="proposed")
+        track = ForeignKeyField(Track, null=True, on_delete="SET NULL")
         title = CharField(max_length=120)
         why = TextField()
         first_step = TextField()
@@ -293,6 +298,7 @@ def up(migrator, db):
         first_step_done_at = DateTimeField(null=True)
         due_on = DateField()
         follow_up_on = DateField()
+        late_follow_ups = IntegerField(default=0)
         expected_gain = TextField(default="")
         realised_gain = TextField(default="")
         sign = TextField(default="")
@@ -301,6 +307,7 @@ def up(migrator, db):
         experiment = ForeignKeyField(Experiment, null=True, on_delete="SET NULL")
         reflection = ForeignKeyField(Reflection, null=True, on_delete="SET NULL")
         comment = ForeignKeyField(Comment, null=True, on_delete="SET NULL")
+        origin_kind = CharField(max_length=16, default="")
         origin_reason = TextField(default="")
         round_step = CharField(max_length=16, default="proposal")
         round_number = IntegerField(default=1)
@@ -337,14 +344,28 @@ def up(migrator, db):
 
     db.create_tables([Carrier])
 
+    class Check(Model):
+        experiment = ForeignKeyField(Experiment, on_delete="CASCADE")
+        week = IntegerField()
+        answer = CharField(max_length=16)
+        created_at = DateTimeField()
+
+        class Meta:
+            database = db
+            table_name = "check"
+            indexes = ((("experiment", "week"), True),)
+
+    db.create_tables([Check])
+
     class Consent(Model):
+        uid = UUIDField(unique=True)
+        created_at = DateTimeField()
+        user = ForeignKeyField(User, field=User.id, on_delete="CASCADE")
         action = ForeignKeyField(Action, on_delete="CASCADE")
-        user = ForeignKeyField(User, on_delete="CASCADE")
         round_number = IntegerField(default=1)
         answer = CharField(max_length=12)
         harms = CharField(max_length=12, default="")
         body = TextField(default="")
-        created_at = DateTimeField()
 
         class Meta:
             database = db
@@ -403,12 +424,14 @@ def up(migrator, db):
     db.create_tables([Flag])
 
     class FollowUp(Model):
+        uid = UUIDField(unique=True)
+        created_at = DateTimeField()
+        user = ForeignKeyField(User, field=User.id, on_delete="CASCADE")
         action = ForeignKeyField(Action, on_delete="CASCADE")
-        user = ForeignKeyField(User, on_delete="CASCADE")
         happened = TextField()
         gain = TextField(default="")
         decision = CharField(max_length=10)
-        created_at = DateTimeField()
+        due_on = DateField(null=True)
 
         class Meta:
             database = db
@@ -426,7 +449,9 @@ def up(migrator, db):
         rule = CharField(max_length=20)
         reason = TextField()
         masks = JSONField(default=list)
+        reply = TextField(default="")
         original = JSONField(null=True)
+        revision = JSONField(null=True)
         lifted_at = DateTimeField(null=True)
         revised_at = DateTimeField(null=True)
 
@@ -498,11 +523,25 @@ def up(migrator, db):
 
     db.create_tables([SignIn])
 
+    class Tie(Model):
+        uid = UUIDField(unique=True)
+        created_at = DateTimeField()
+        told_by = ForeignKeyField(User, on_delete="CASCADE")
+        other = ForeignKeyField(User, on_delete="CASCADE")
+
+        class Meta:
+            database = db
+            table_name = "tie"
+            indexes = ((("told_by", "other"), True), (("other", "told_by"), False))
+
+    db.create_tables([Tie])
+
     class Trial(Model):
+        uid = UUIDField(unique=True)
+        created_at = DateTimeField()
         experiment = ForeignKeyField(Experiment, on_delete="CASCADE")
         outcome = CharField(max_length=16)
         note = TextField(default="")
-        created_at = DateTimeField()
 
         class Meta:
             database = db
@@ -511,11 +550,12 @@ def up(migrator, db):
     db.create_tables([Trial])
 
     class Voice(Model):
+        uid = UUIDField(unique=True)
+        created_at = DateTimeField()
+        user = ForeignKeyField(User, field=User.id, on_delete="CASCADE")
         action = ForeignKeyField(Action, on_delete="CASCADE")
-        user = ForeignKeyField(User, on_delete="CASCADE")
         step = CharField(max_length=16)
         body = TextField()
-        created_at = DateTimeField()
 
         class Meta:
             database = db
@@ -527,6 +567,7 @@ def up(migrator, db):
 def down(migrator, db):
     migrator.migrate(migrator.drop_table("voice"))
     migrator.migrate(migrator.drop_table("trial"))
+    migrator.migrate(migrator.drop_table("tie"))
     migrator.migrate(migrator.drop_table("sign_in"))
     migrator.migrate(migrator.drop_table("membership"))
     migrator.migrate(migrator.drop_table("line"))
@@ -537,6 +578,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table("event"))
     migrator.migrate(migrator.drop_table("enrolment"))
     migrator.migrate(migrator.drop_table("consent"))
+    migrator.migrate(migrator.drop_table("check"))
     migrator.migrate(migrator.drop_table("carrier"))
     migrator.migrate(migrator.drop_table("attempt"))
     migrator.migrate(migrator.drop_table("action"))

@@ -78,9 +78,15 @@ class Cast:
         for key, role in ROLES.items():
             self.programme.enrol(getattr(self, key), role)
         self.broen = self._group("Broen", "ada ben hedda eli nina anker", self.hedda, self.cleo)
-        others = [self._extra(f"Tårn {i}", n) for i, n in enumerate(("Handicap", "Myndighed", "Pleje"))]
+        others = [
+            self._extra(f"Tårn {i}", n) for i, n in enumerate(("Handicap", "Myndighed", "Pleje"))
+        ]
         self.taarnet = Group.form(
-            self.programme, "Tårnet", members=[self.dora, *others], facilitator=self.finn, by=self.lea
+            self.programme,
+            "Tårnet",
+            members=[self.dora, *others],
+            facilitator=self.finn,
+            by=self.lea,
         )
         strangers = [self._extra(f"Frem {n}", n, self.away) for n in ("Nord", "Syd", "Øst")]
         self.fjernt = Group.form(
@@ -106,9 +112,11 @@ class Cast:
                 setattr(self, key, person)
 
     def seat(self, person, group=None):
-        return (group or self.broen).memberships.where(
-            (group or self.broen).memberships.model.user == person
-        ).get()
+        return (
+            (group or self.broen)
+            .memberships.where((group or self.broen).memberships.model.user == person)
+            .get()
+        )
 
     def accept(self, group, people):
         for person in people:
@@ -139,7 +147,7 @@ class Cast:
     def comment(self, on=None, by=None, kind="wonders", body="Hvad gjorde du med blikket?"):
         return Comment.post(body, kind=kind, on=on or self.reflection(), by=by or self.ben)
 
-    def action(self, by=None, origin=None, **fields):
+    def action(self, by=None, origin=None, helpers=None, **fields):
         today = clock.today()
         words = {
             "title": "Ét opkald, før vi ændrer", "why": "Borgeren får én forklaring",
@@ -148,7 +156,8 @@ class Cast:
             "expected_gain": "Færre ringer to gange", **fields,
         }  # fmt: skip
         return Action.propose(
-            group=self.broen, lead=self.ada, helpers=[self.ben], by=by or self.ada,
+            group=self.broen, lead=self.ada, by=by or self.ada,
+            helpers=[self.ben] if helpers is None else helpers,
             origin=origin or self.comment(), **words,
         )  # fmt: skip
 
@@ -180,7 +189,9 @@ class Cast:
         )  # fmt: skip
 
     def _unit(self, organisation, name):
-        top = Department.named("Velfærd", kind="administration", under=None, organisation=organisation)
+        top = Department.named(
+            "Velfærd", kind="administration", under=None, organisation=organisation
+        )
         mid = Department.named(name, kind="department", under=top, organisation=organisation)
         return Department.named(f"{name} 1", kind="unit", under=mid, organisation=organisation)
 

@@ -5,20 +5,26 @@ from flu.models.department import Department  # isort: skip
 from flu.models.user import Line, User  # isort: skip
 from flu.models.sign_in import Attempt, SignIn  # isort: skip
 from flu.models.programme import Enrolment, Programme  # isort: skip
+from flu.models.event import Event  # isort: skip
 from flu.models.track import Track  # isort: skip
 from flu.models.format import Format  # isort: skip
-from flu.models.event import Event  # isort: skip
+from flu.models.tie import Tie  # isort: skip
 from flu.models.group import Acceptance, Agreement, Group, Membership  # isort: skip
+from flu.models.roster import Roster  # isort: skip
 from flu.models.invitation import Invitation  # isort: skip
 from flu.models.habit import Habit  # isort: skip
-from flu.models.experiment import Experiment, Trial  # isort: skip
+from flu.models.experiment import Experiment  # isort: skip
+from flu.models.trial import Check, Trial  # isort: skip
 from flu.models.reflection import Reflection  # isort: skip
 from flu.models.comment import Comment  # isort: skip
-from flu.models.action import Action, Carrier, Consent, FollowUp, Voice  # isort: skip
+from flu.models.action import Action, Carrier  # isort: skip
+from flu.models.consent import Consent, Voice  # isort: skip
+from flu.models.follow_up import FollowUp  # isort: skip
 from flu.models.moderation import Flag, Hiding  # isort: skip
 
 ALL = [
     Organisation, Department, User, Line, SignIn, Attempt, Programme, Enrolment, Track, Format,
-    Event, Group, Membership, Agreement, Acceptance, Invitation, Habit, Experiment, Trial,
+    Event, Tie, Group, Membership, Agreement, Acceptance, Invitation, Habit, Experiment, Trial,
+    Check,
     Reflection, Comment, Action, Carrier, Voice, Consent, FollowUp, Flag, Hiding,
 ]  # fmt: skip

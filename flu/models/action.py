@@ -1,35 +1,40 @@
 """A fælles handling: carriers from two departments, a first step, a follow-up, a gain (N11)."""
 
 from datetime import timedelta
+from functools import cached_property
 
 from peewee import JOIN, CharField, DateField, ForeignKeyField, IntegerField, TextField, Value, fn
 
-from flu import clock
+from flu import clock, text
 from flu.db import Model, UTCDateTimeField, transaction
 from flu.models.comment import Comment
 from flu.models.department import Department
 from flu.models.event import Event
 from flu.models.experiment import Experiment
-from flu.models.group import STAFF, Group, Membership
+from flu.models.group import Group, Membership
 from flu.models.item import Item, may_read
 from flu.models.reflection import Reflection
 from flu.models.refusal import Refused
-from flu.models.user import User
+from flu.models.round import LIVE, ROUND, Round
+from flu.models.terms import Terms
+from flu.models.track import Track
+from flu.models.user import Line, User
 
-STATES = ("proposed", "consented", "started", "followed_up", "adjusted", "done", "stopped")
-LIVE = ("consented", "started", "followed_up", "adjusted")
+STATES = ("proposed", *LIVE, "done", "stopped")
 OVER = ("done", "stopped")
-ROUND = ("proposal", "questions", "reactions", "consent", "adjust")
-LIVE_AT_MOST = 3
-FIRST_STEP_WITHIN = timedelta(days=14)
-ANSWER_WITHIN = timedelta(days=5)  # three working days and the weekend between
-WORDS = ("title", "why", "first_step", "expected_gain", "sign", "backing")
+ORIGINS = {"comment": Comment, "reflection": Reflection, "experiment": Experiment}
+OVERDUE_TWICE = timedelta(days=14)
+TITLE = 80
+PAGE = 20
+
+__all__ = ["LIVE", "OVER", "ROUND", "STATES", "Action", "Carrier"]
 
 
-class Action(Item):
+class Action(Round, Item):
     """Born of a comment, a reflection or an experiment, or with a stated reason without one."""
 
     state = CharField(max_length=16, default="proposed", index=True)
+    track = ForeignKeyField(Track, null=True, backref="actions", on_delete="SET NULL")
     title = CharField(max_length=120)
     why = TextField()
     first_step = TextField()
@@ -37,6 +42,7 @@ class Action(Item):
     first_step_done_at = UTCDateTimeField(null=True)
     due_on = DateField()
     follow_up_on = DateField()
+    late_follow_ups = IntegerField(default=0)
     expected_gain = TextField(default="")
     realised_gain = TextField(default="")
     sign = TextField(default="")
@@ -45,6 +51,7 @@ class Action(Item):
     experiment = ForeignKeyField(Experiment, null=True, backref="actions", on_delete="SET NULL")
     reflection = ForeignKeyField(Reflection, null=True, backref="actions", on_delete="SET NULL")
     comment = ForeignKeyField(Comment, null=True, backref="actions", on_delete="SET NULL")
+    origin_kind = CharField(max_length=16, default="")
     origin_reason = TextField(default="")
     round_step = CharField(max_length=16, default="proposal")
     round_number = IntegerField(default=1)
@@ -55,51 +62,54 @@ class Action(Item):
 
     @classmethod
     def propose(cls, *, group, lead, helpers, origin=None, origin_reason="", by, uid=None, **words):
-        """Put it to the group. Raises Refused without two departments, step, dates or origin."""
+        """Put it to the group, once. Raises Refused with the first rule it breaks."""
+        kind = type(origin).__name__.lower() if origin is not None else ""
         with transaction():
-            carriers = {lead.id: (lead, "lead")}
-            for person in helpers:
-                carriers.setdefault(person.id, (person, "helper"))
-            if len({p.department_id for p, _ in carriers.values() if p.department_id}) < 2:
-                raise Refused("action.one_department")
-            if origin is None and not origin_reason:
-                raise Refused("action.no_origin")
-            cls.refuse_dates(words["first_step_on"], words["follow_up_on"], words["due_on"])
-            born_of = {type(origin).__name__.lower(): origin} if origin is not None else {}
             action, fresh = cls.once(
                 uid, by=by, group=group, visibility="group", shared_at=clock.now(),
-                round_ends_on=clock.today() + ANSWER_WITHIN, origin_reason=origin_reason,
-                **born_of, **words,
+                origin_reason=origin_reason, origin_kind=kind, **{kind: origin} if kind else {},
+                **words,
             )  # fmt: skip
             if fresh:
-                for person, role in carriers.values():
-                    Carrier.create(action=action, user=person, role=role)
+                action.terms([lead, *helpers]).enforce()
+                action.carry(lead, helpers)
                 Event.record("action.proposed", by=by, on=action, group=group)
         return action
 
     @staticmethod
-    def refuse_dates(first_step_on, follow_up_on, due_on):
-        """First step within 14 days, followed up before it is due."""
-        if not clock.today() <= first_step_on <= clock.today() + FIRST_STEP_WITHIN:
-            raise Refused("action.first_step_late")
-        if not first_step_on <= follow_up_on <= due_on:
-            raise Refused("action.dates_order")
+    def seed(origin):
+        """The words and the track an action can take over from where it is born."""
+        thread = getattr(origin, "reflection", origin)
+        it = getattr(thread, "experiment", thread)
+        said = {"comment": "body", "reflection": "text", "experiment": "takeaway"}
+        words = getattr(origin, said[type(origin).__name__.lower()])
+        return {
+            "title": text.excerpt(words or origin.title, TITLE),
+            "why": (it.core_task if it is origin else "") or words,
+            "track": it.track if it is not None else None,
+        }
 
     @classmethod
     def readable(cls, reader):
-        """Its group, and those who carry it from other groups."""
+        """Those who read in its group, and those who carry it from elsewhere (M27)."""
         person = reader.id if hasattr(reader.id, "is_null") else Value(reader.id)
-        carries = Carrier.select(Value(1)).where(Carrier.action == cls.id, Carrier.user == person)
+        sits = _exists(
+            Membership, Membership.group == cls.group, Membership.user == person, Membership.open()
+        )
+        carries = _exists(Carrier, Carrier.action == cls.id, Carrier.user == person)
+        above = _exists(Line, Line.above == person, Line.below == cls.author)
         there = cls.withdrawn_at.is_null() & cls.paused_at.is_null()
-        return may_read(cls, reader) | (there & fn.EXISTS(carries))
+        return (sits & may_read(cls, reader)) | (~sits & carries & there & ~above)
 
     @classmethod
     def visible_to(cls, viewer):
         return (
-            cls.select(cls, User, Group)
+            cls.select(cls, User, Group, Track)
             .join(User, on=cls.author)
             .switch(cls)
             .join(Group, JOIN.LEFT_OUTER)
+            .switch(cls)
+            .join(Track, JOIN.LEFT_OUTER)
             .where(cls.readable(viewer))
         )
 
@@ -113,108 +123,109 @@ class Action(Item):
         )
 
     @classmethod
-    def carried_by(cls, user):
-        """What this person carries and is not over, the nearest date first."""
-        mine = Carrier.select(Carrier.action).where(Carrier.user == user)
+    def open_for(cls, viewer):
+        """Proposed or live and read by this person, the nearest follow-up first."""
         return (
-            cls.visible_to(user)
-            .where(cls.id.in_(mine), cls.state.not_in(OVER))
-            .order_by(cls.follow_up_on, cls.id)
+            cls.visible_to(viewer).where(cls.state.not_in(OVER)).order_by(cls.follow_up_on, cls.id)
         )
 
     @classmethod
-    def awaiting(cls, user):
-        """Proposals in the consent step that this person has not answered in this round."""
-        groups = Membership.groups_of(user).where(
-            Membership.paused_at.is_null(), Membership.role.not_in(STAFF)
-        )
+    def over_for(cls, viewer, *, before=None):
+        """Done or stopped, the latest first, by key; one more than a page tells of more."""
+        over = cls.visible_to(viewer).where(cls.state.in_(OVER))
+        if before is not None:
+            Last = cls.alias()
+            over = over.where(cls.id < Last.select(Last.id).where(Last.uid == before))
+        return over.order_by(cls.id.desc()).limit(PAGE + 1)
+
+    @classmethod
+    def carried_by(cls, user):
+        """What this person carries and is not over, the nearest date first."""
         mine = Carrier.select(Carrier.action).where(Carrier.user == user)
-        said = Consent.select(Value(1)).where(
-            Consent.action == cls.id, Consent.user == user, Consent.round_number == cls.round_number
-        )
-        return (
-            cls.visible_to(user)
-            .where(cls.state == "proposed", cls.round_step == "consent", ~fn.EXISTS(said))
-            .where(cls.group.in_(groups) | cls.id.in_(mine))
-            .order_by(cls.id)
-        )
+        return cls.open_for(user).where(cls.id.in_(mine))
 
     @classmethod
     def born_of(cls, reflection, viewer):
         """The actions that came out of a thread: of it, or of an answer in it."""
-        answers = Comment.select(Comment.id).where(Comment.reflection == reflection)
-        return (
-            cls.visible_to(viewer)
-            .where((cls.reflection == reflection) | cls.comment.in_(answers))
-            .order_by(cls.id)
+        return cls.out_of(viewer, reflections=[reflection])
+
+    @classmethod
+    def out_of(cls, viewer, *, reflections=(), experiment=None):
+        """Those born of these threads, of answers in them, or of this try itself."""
+        ids = [getattr(reflection, "id", reflection) for reflection in reflections]
+        answers = Comment.select(Comment.id).where(Comment.reflection.in_(ids))
+        born = cls.reflection.in_(ids) | cls.comment.in_(answers)
+        if experiment is not None:
+            born |= cls.experiment == experiment
+        return cls.visible_to(viewer).where(born).order_by(cls.id)
+
+    @classmethod
+    def live_in(cls, group):
+        """The group's live ones, whoever reads them."""
+        return cls.select().where(
+            cls.group == group, cls.state.in_(LIVE), cls.withdrawn_at.is_null()
         )
+
+    @classmethod
+    def crews(cls, actions):
+        """Action id → its carriers, the tovholder first; one query for all."""
+        crews = {action.id: [] for action in actions}
+        for carrier in Carrier.of(list(crews)):
+            crews[carrier.action_id].append(carrier)
+        for action in actions:
+            action.team = crews[action.id]
+        return crews
 
     def crew(self):
-        """The carriers with their departments, the tovholder first."""
-        return (
-            Carrier.select(Carrier, User, Department)
-            .join(User)
-            .join(Department, JOIN.LEFT_OUTER, on=User.department)
-            .where(Carrier.action == self)
-            .order_by(Carrier.role.desc(), Carrier.id)
-        )
+        """The carriers with their units and departments, the tovholder first."""
+        return Carrier.of([self.id])
 
-    def electorate(self):
-        """Whose answer the consent round waits for: the group's members and the carriers."""
-        members = [s.user for s in self.group.seats() if s.role not in STAFF and s.is_open]
-        carriers = [carrier.user for carrier in self.crew()]
-        return list({person.id: person for person in (*members, *carriers)}.values())
-
-    def edit(self, *, by, **fields):
-        """Change the proposal or the plan. While it is proposed, changed words are asked anew."""
+    def edit(self, *, by, lead=None, helpers=(), seen=None, **fields):
+        """Change the plan. What changes while the group is asked, is asked anew of everybody."""
         with transaction():
-            for name, value in fields.items():
-                setattr(self, name, value)
-            self.touch()
-            self.save(only=[*fields, "edited_at", "version"])
-            Event.record("action.edited", by=by, on=self, group=self.group)
-
-    def turn(self, step, *, by):
-        """Move the round on. `consent` opens the answers; `adjust` closes them for a new round."""
-        if self.state != "proposed":
-            raise Refused("action.order", state=self.state, wanted=step)
-        with transaction():
-            self.round_step = step
-            if step == "consent":
-                self.round_ends_on = clock.today() + ANSWER_WITHIN
-            self.save(only=["round_step", "round_ends_on"])
-            Event.record("action.turned", by=by, on=self, group=self.group, step=step)
-
-    def ask_again(self, *, by):
-        """After an adjustment everybody answers anew."""
-        with transaction():
-            self.round_number += 1
-            self.save(only=["round_number"])
-            self.turn("consent", by=by)
-
-    def go_live(self, *, by):
-        """consented, once nobody is silent and nobody objects. At most three live per group."""
-        with transaction():
-            live = Action.select().where(
-                Action.group == self.group, Action.state.in_(LIVE), Action.withdrawn_at.is_null()
-            )
-            if live.count() >= LIVE_AT_MOST:
-                raise Refused("action.three_live")
-            self._become("consented", by=by)
+            self.line_up()
+            if self.is_over:
+                raise Refused("action.order", state=self.state, wanted="edited")
+            if seen not in (None, self.version):
+                raise Refused("action.edited_meanwhile")
+            changed = {name for name, value in fields.items() if getattr(self, name) != value}
+            for name in changed:
+                setattr(self, name, fields[name])
+            people = [lead, *helpers] if lead else [carrier.user for carrier in self.team]
+            self.terms(people, first_step_moved="first_step_on" in changed).enforce()
+            if self.carry(*people[:1], people[1:]) or changed:
+                self._rewritten(changed, by=by)
 
     def start(self, *, by):
         """The first step is taken."""
-        if self.state not in ("consented", "adjusted"):
-            raise Refused("action.order", state=self.state, wanted="started")
         with transaction():
+            self.line_up()
+            if self.state not in ("consented", "adjusted"):
+                raise Refused("action.order", state=self.state, wanted="started")
             self.first_step_done_at = self.first_step_done_at or clock.now()
             self.save(only=["first_step_done_at"])
-            self._become("started", by=by)
+            self.become("started", by=by)
 
-    def _become(self, state, *, by):
-        self.state = state
-        self.save(only=["state"])
-        Event.record(f"action.{state}", by=by, on=self, group=self.group)
+    def carry(self, lead, helpers):
+        """Let these carry it from now on; tells whether that changed anything."""
+        wanted = {person.id: "helper" for person in helpers} | {lead.id: "lead"}
+        if wanted == {carrier.user_id: carrier.role for carrier in self.team}:
+            return False
+        Carrier.delete().where(Carrier.action == self).execute()
+        Carrier.insert_many([(self, *pair) for pair in wanted.items()], CARRYING).execute()
+        del self.team
+        return True
+
+    def terms(self, carriers, **more):
+        """The hard rules it stands under when these carry it."""
+        dates = (self.first_step_on, self.follow_up_on, self.due_on)
+        origin = bool(self.origin_kind or self.origin_reason)
+        return Terms(self.group, carriers, *dates, has_origin=origin, **more)
+
+    @cached_property
+    def team(self):
+        """The carriers, loaded once."""
+        return list(self.crew())
 
     @property
     def is_live(self):
@@ -224,16 +235,34 @@ class Action(Item):
     def is_over(self):
         return self.state in OVER
 
+    @property
+    def late_in_a_row(self):
+        """Follow-ups held late since the last timely one; long overdue counts as two."""
+        overdue = clock.today() - self.follow_up_on if self.is_live else timedelta()
+        return self.late_follow_ups + (overdue > timedelta()) + (overdue > OVERDUE_TWICE)
+
+    @property
+    def asks_group(self):
+        """Twice late: now the group is asked what the action needs, and nobody else."""
+        return self.is_live and self.late_in_a_row >= 2
+
     def edited_by(self, user):
-        """The group edits (domain section 3); facilitators read and remind."""
-        return user.roles.get(self.group_id) in ("member", "host") or self.carried_for(user)
+        """The group edits (domain section 3), and the tovholder; facilitators read and remind."""
+        return user.roles.get(self.group_id) in ("member", "host") or self.steered_by(user)
 
     def steered_by(self, user):
         """The tovholder sets the status."""
-        return any(c.user_id == user.id and c.role == "lead" for c in self.carriers)
+        return any(c.user_id == user.id and c.role == "lead" for c in self.team)
 
     def carried_for(self, user):
-        return any(c.user_id == user.id for c in self.carriers)
+        return any(c.user_id == user.id for c in self.team)
+
+    def _rewritten(self, changed, *, by):
+        self.touch()
+        if self.state == "proposed" and self.round_step == "consent":
+            self.ask(anew=True)
+        self.save(only=[*changed, "edited_at", "version", "round_number", "round_ends_on"])
+        Event.record("action.edited", by=by, on=self, group=self.group)
 
 
 class Carrier(Model):
@@ -244,122 +273,23 @@ class Carrier(Model):
     class Meta:
         indexes = ((("action", "user"), True), (("user", "action"), False))
 
-
-class Voice(Model):
-    """A clarifying question, its answer, or a reaction, said in a step of the round."""
-
-    action = ForeignKeyField(Action, backref="voices", on_delete="CASCADE")
-    user = ForeignKeyField(User, backref="+", on_delete="CASCADE")
-    step = CharField(max_length=16)
-    body = TextField()
-    created_at = UTCDateTimeField(default=lambda: clock.now())
-
     @classmethod
-    def speak(cls, action, body, *, by):
-        if action.state != "proposed" or action.round_step not in ("questions", "reactions"):
-            raise Refused("action.order", state=action.state, wanted="voice")
-        return cls.create(action=action, user=by, step=action.round_step, body=body)
-
-    @classmethod
-    def heard(cls, action):
-        return cls.select(cls, User).join(User).where(cls.action == action).order_by(cls.id)
-
-
-class Consent(Model):
-    """One answer in one round; silence is no answer. An objection says what would be harmed."""
-
-    action = ForeignKeyField(Action, backref="consents", on_delete="CASCADE")
-    user = ForeignKeyField(User, backref="+", on_delete="CASCADE")
-    round_number = IntegerField(default=1)
-    answer = CharField(max_length=12)
-    harms = CharField(max_length=12, default="")
-    body = TextField(default="")
-    created_at = UTCDateTimeField(default=lambda: clock.now())
-
-    ANSWERS = ("live_with", "remark", "objection")
-    HARMS = ("core_task", "citizen", "employee", "law")
-
-    class Meta:
-        indexes = ((("action", "round_number", "user"), True),)
-
-    @classmethod
-    def give(cls, action, answer, *, by, harms="", body=""):
-        """Say it, or change what was said. The last consent makes the action live."""
-        with transaction():
-            if action.state != "proposed" or action.round_step != "consent":
-                raise Refused("action.order", state=action.state, wanted="consent")
-            if answer == "objection" and not (harms in cls.HARMS and body):
-                raise Refused("consent.objection_without_reason")
-            cls.delete().where(
-                cls.action == action, cls.round_number == action.round_number, cls.user == by
-            ).execute()
-            consent = cls.create(
-                action=action, user=by, round_number=action.round_number,
-                answer=answer, harms=harms if answer == "objection" else "", body=body,
-            )  # fmt: skip
-            Event.record("action.answered", by=by, on=action, group=action.group, answer=answer)
-            if not cls.silent(action) and not cls.objections(action):
-                action.go_live(by=by)
-        return consent
-
-    @classmethod
-    def given(cls, action):
-        """This round's answers in the order of arrival."""
+    def of(cls, actions):
+        """Who carries these, with units and departments, the tovholder first."""
+        Unit = Department.alias()
         return (
-            cls.select(cls, User)
+            cls.select(cls, User, Department, Unit)
             .join(User)
-            .where(cls.action == action, cls.round_number == action.round_number)
-            .order_by(cls.id)
+            .join(Department, JOIN.LEFT_OUTER, on=User.department)
+            .switch(User)
+            .join(Unit, JOIN.LEFT_OUTER, on=(User.unit == Unit.id), attr="unit")
+            .where(cls.action.in_(actions))
+            .order_by(cls.role.desc(), cls.id)
         )
 
-    @classmethod
-    def silent(cls, action):
-        """Who is still to be heard."""
-        heard = {consent.user_id for consent in cls.given(action)}
-        return [person for person in action.electorate() if person.id not in heard]
 
-    @classmethod
-    def objections(cls, action):
-        return list(cls.given(action).where(cls.answer == "objection"))
+CARRYING = (Carrier.action, Carrier.user, Carrier.role)
 
 
-class FollowUp(Model):
-    """Hvad skete der? Hvilken gevinst ser vi? Fortsæt, justér eller stop?"""
-
-    action = ForeignKeyField(Action, backref="follow_ups", on_delete="CASCADE")
-    user = ForeignKeyField(User, backref="+", on_delete="CASCADE")
-    happened = TextField()
-    gain = TextField(default="")
-    decision = CharField(max_length=10)
-    created_at = UTCDateTimeField(default=lambda: clock.now())
-
-    DECISIONS = ("continue", "adjust", "done", "stop")
-    LEADS_TO = {"continue": "followed_up", "adjust": "adjusted", "done": "done", "stop": "stopped"}
-
-    @classmethod
-    def hold(cls, action, *, happened, gain, decision, by, next_on=None, takeaway=""):
-        """Look at it again together. Going on asks a new date, done a gain, stop a takeaway."""
-        with transaction():
-            if action.state not in LIVE:
-                raise Refused("action.order", state=action.state, wanted="followed_up")
-            if decision in ("continue", "adjust") and next_on is None:
-                raise Refused("follow_up.next_missing")
-            if decision == "done" and not gain:
-                raise Refused("follow_up.gain_missing")
-            if decision == "stop" and not takeaway:
-                raise Refused("follow_up.takeaway_missing")
-            follow_up = cls.create(
-                action=action, user=by, happened=happened, gain=gain, decision=decision
-            )
-            action.realised_gain = gain or action.realised_gain
-            action.takeaway = takeaway or action.takeaway
-            if next_on is not None:
-                action.follow_up_on = next_on
-                action.due_on = max(next_on, action.due_on)
-            action.save(only=["realised_gain", "takeaway", "follow_up_on", "due_on"])
-            action._become(cls.LEADS_TO[decision], by=by)
-        return follow_up
-
-    @classmethod
-    def of(cls, action):
-        return cls.select(cls, User).join(User).where(cls.action == action).order_by(cls.id)
+def _exists(noun, *where):
+    return fn.EXISTS(noun.select(Value(1)).where(*where))
