@@ -32,3 +32,76 @@ class Department(Born):
     def department(self):
         """The afdeling this belongs to; groups and actions are mixed by it."""
         return self.parent if self.kind == "unit" else self
+
+
+class Tree:
+    """All of an organisation's departments at once, known by their names from the top down."""
+
+    def __init__(self, organisation):
+        self.organisation = organisation
+        self.nodes = {node.id: node for node in Department.within(organisation)}
+        for node in self.nodes.values():
+            node.parent = self.nodes.get(node.parent_id)
+        self.known = {_key(self.path_of(node.id)): node for node in self.nodes.values()}
+
+    def units(self):
+        """(node, path) of every place somebody can work at, in the order of the tree."""
+        return sorted(((n, self.path_of(n.id)) for n in self.nodes.values()), key=lambda p: p[1])
+
+    def path_of(self, node_id):
+        """Its name and those above it; a skipped level is an empty name."""
+        names, node = dict.fromkeys(KINDS, ""), self.nodes.get(node_id)
+        while node is not None:
+            names[node.kind] = node.name
+            node = node.parent
+        return _trimmed(names.values())
+
+    def complete(self, administration, department, unit):
+        """The path these names mean; () for none, None when it could be several, or nowhere."""
+        path = _trimmed((administration, department, unit))
+        if not path or all(path):
+            return self._as_known(path)
+        candidates = {p for p in map(self.path_of, self.nodes) if _fits(p, path)}
+        if len(candidates) == 1:
+            return candidates.pop()
+        if candidates or administration or not department:
+            return None
+        above = self.complete("", department, "") if unit else path
+        return (*above, unit) if unit and above else above
+
+    def settle(self, path):
+        """The place at the end of this path, made with all that leads to it; None for ()."""
+        node = None
+        for depth, (kind, name) in enumerate(zip(KINDS, path, strict=False), start=1):
+            if name:
+                here = path[:depth]
+                node = self.known.get(_key(here)) or self._add(name, kind, node, here)
+        return node
+
+    def _add(self, name, kind, parent, path):
+        node = Department.create(
+            organisation=self.organisation, parent=parent, name=name, kind=kind
+        )
+        self.nodes[node.id] = self.known[_key(path)] = node
+        return node
+
+    def _as_known(self, path):
+        """As the tree spells it already: "pleje" is no other place than "Pleje"."""
+        node = self.known.get(_key(path))
+        return self.path_of(node.id) if node else path
+
+
+def _trimmed(path):
+    path = list(path)
+    while path and not path[-1]:
+        path.pop()
+    return tuple(path)
+
+
+def _key(path):
+    return tuple(name.casefold() for name in path)
+
+
+def _fits(path, wanted):
+    same = len(path) == len(wanted)
+    return same and all(w in ("", p) for p, w in zip(_key(path), _key(wanted), strict=True))

@@ -1,11 +1,12 @@
 """A person: identity, place, and the line above. Being above somebody never opens a door (I1)."""
 
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from flask_login import UserMixin
-from peewee import CharField, ForeignKeyField
+from peewee import CharField, ForeignKeyField, IntegrityError, chunked
 
 from flu import clock
 from flu.db import Born, Model, UTCDateTimeField, transaction
@@ -35,15 +36,19 @@ class User(Born, UserMixin):
 
     @classmethod
     def add(cls, *, organisation, name, email, unit=None, title=""):
-        """A person known by name who has not joined yet."""
-        return cls.create(
-            organisation=organisation,
-            name=name,
-            email=email.lower(),
-            unit=unit,
-            department=unit and unit.department,
-            title=title,
-        )
+        """A person known by name who has not joined yet. Raises Refused if the e-mail is in use."""
+        try:
+            with transaction():
+                return cls.create(
+                    organisation=organisation,
+                    name=name,
+                    email=email.lower(),
+                    unit=unit,
+                    department=unit and unit.department,
+                    title=title,
+                )
+        except IntegrityError:
+            raise Refused("user.email_taken") from None
 
     @classmethod
     def within(cls, organisation):
@@ -58,6 +63,40 @@ class User(Born, UserMixin):
     @classmethod
     def visible_to(cls, viewer):
         return cls.within(viewer.organisation_id)
+
+    @classmethod
+    def page_of(cls, viewer, *, like="", page=1, size=60):
+        """A page of the directory, narrowed to a name, title or department, and one more."""
+        people = cls.visible_to(viewer)
+        if like:
+            people = people.where(_mentions(like, cls.name, cls.title, Department.name))
+        return list(people.offset((page - 1) * size).limit(size + 1))
+
+    @classmethod
+    def to_invite(cls, viewer):
+        """Those in the directory who have not joined."""
+        return cls.visible_to(viewer).where(cls.joined_at.is_null(), cls.id != viewer.id)
+
+    @classmethod
+    def with_managers(cls, organisation):
+        """Everybody the organisation ever had, each with their manager."""
+        Manager = cls.alias()
+        return (
+            cls.select(cls, Manager)
+            .join(Manager, "left outer join", on=(cls.manager == Manager.id), attr="manager")
+            .where(cls.organisation == organisation)
+        )
+
+    @classmethod
+    def elsewhere(cls, emails, organisation):
+        """Those of these e-mails that belong to somebody in another organisation."""
+        there = cls.select(cls.email).where(cls.email.in_(emails), cls.organisation != organisation)
+        return [email for (email,) in there.tuples()]
+
+    @classmethod
+    def names(cls, uids):
+        """uid → name of these people."""
+        return dict(cls.select(cls.uid, cls.name).where(cls.uid.in_(list(uids))).tuples())
 
     @classmethod
     def by_email(cls, email):
@@ -79,6 +118,20 @@ class User(Born, UserMixin):
         self.joined_at = self.joined_at or clock.now()
         self.save(only=["password_hash", "joined_at"])
 
+    def describe(self, **words):
+        """Name, title, locale: whichever are given."""
+        for what, value in words.items():
+            setattr(self, what, value)
+        self.save(only=list(words))
+
+    def move_to(self, unit):
+        self.unit, self.department = unit, unit.department
+        self.save(only=["unit", "department"])
+
+    def speak(self, locale):
+        self.locale = locale
+        self.save(only=["locale"])
+
     def opens_with(self, password):
         try:
             return hasher.verify(self.password_hash or NOBODY, password)
@@ -93,6 +146,15 @@ class User(Born, UserMixin):
             self.manager = manager
             self.save(only=["manager"])
             Line.redraw(self)
+
+    @classmethod
+    def report(cls, moves):
+        """Many (person, manager) at once; whoever asks has made sure there is no ring."""
+        for person, manager in moves:
+            person.manager = manager
+            person.save(only=["manager"])
+        if moves:
+            Line.redraw(*(person for person, _manager in moves))
 
     def deactivate(self):
         self.deactivated_at = clock.now()
@@ -134,6 +196,14 @@ class User(Born, UserMixin):
         return "programme_manager" in self.posts.get(programme_id, ())
 
     @property
+    def runs_a_programme(self):
+        return any("programme_manager" in roles for roles in self.posts.values())
+
+    @property
+    def tends_a_group(self):
+        return any(role in ("host", "facilitator") for role in self.roles.values())
+
+    @property
     def first_name(self):
         return self.name.split()[0]
 
@@ -148,21 +218,28 @@ class Line(Model):
         indexes = ((("above", "below"), True), (("below", "above"), False))
 
     @classmethod
-    def redraw(cls, person):
-        """For one who moved: their own line up, and that of everybody below them."""
-        below = [line.below_id for line in cls.select(cls.below).where(cls.above == person)]
-        moved = [person.id, *below]
-        cls.delete().where(cls.below.in_(moved)).execute()
+    def redraw(cls, *people):
+        """For those who moved: their own line up, and that of everybody below them."""
+        ids = [person.id for person in people]
+        below = cls.select(cls.below).where(cls.above.in_(ids)).tuples()
+        moved = list({*ids, *(one for (one,) in below)})
         managers = dict(User.select(User.id, User.manager).tuples())
-        rows = [(above, below) for below in moved for above in _upward(below, managers)]
-        if rows:
-            cls.insert_many(rows, fields=[cls.above, cls.below]).execute()
+        rows = [(above, one) for one in moved for above in _upward(one, managers)]
+        cls.delete().where(cls.below.in_(moved)).execute()
+        for batch in chunked(rows, 500):
+            cls.insert_many(batch, fields=[cls.above, cls.below]).execute()
 
     @classmethod
     def among(cls, people):
         """The pairs (above id, below id) between these people."""
         ids = [person.id for person in people]
         return cls.select(cls.above, cls.below).where(cls.above.in_(ids), cls.below.in_(ids))
+
+
+def _mentions(words, *fields):
+    """SQL: one of the fields has the words; SQLite itself folds no letter beyond z."""
+    ways = {words, words.lower(), words.upper(), words.title()}
+    return reduce(or_, (field.contains(way) for field in fields for way in sorted(ways)))
 
 
 def _upward(person_id, managers):
