@@ -4,19 +4,21 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from peewee import CharField, ForeignKeyField
+from peewee import CharField, ForeignKeyField, fn
 
 from flu import clock
-from flu.db import Born, UTCDateTimeField, transaction
+from flu.db import Born, UTCDateTimeField, queue, transaction
 from flu.models.department import Department
 from flu.models.event import Event
-from flu.models.group import Group
+from flu.models.group import STAFF, Group, Membership
 from flu.models.programme import Programme
-from flu.models.refusal import Refused
+from flu.models.refusal import Refused, TooMany
 from flu.models.user import User
 
 LASTS = timedelta(hours=72)
-A_DAY = 200
+DAY = timedelta(days=1)
+A_DAY = 20
+KEPT = timedelta(days=30)
 
 
 class Invitation(Born):
@@ -34,55 +36,86 @@ class Invitation(Born):
     token = None
 
     @classmethod
-    def invite(cls, user, *, programme, role="participant", group=None, by=None):
-        """A fresh link, as `invitation.token`; an earlier unused one of theirs stops working."""
+    def invite(cls, user, *, programme, role="participant", group=None, by=None, uid=None):
+        """A fresh link, as `invitation.token`; an earlier unused one of theirs stops working.
+
+        With a group comes a seat in it. Raises Refused by its hard rules, TooMany past 20 a day.
+        """
         with transaction():
-            if by is not None and user == by:
-                raise Refused("invitation.self")
-            if user.joined_at is not None:
-                raise Refused("invitation.joined", name=user.name)
+            queue("invitation", by and by.id)
+            known = cls.get_or_none(cls.uid == uid) if uid else None
+            if known is not None:
+                return known.again(user, by)
+            cls._refuse(user, by)
             cls.update(expires_at=clock.now()).where(
-                cls.user == user, cls.used_at.is_null()
+                cls.user == user, cls.used_at.is_null(), cls.expires_at > clock.now()
             ).execute()
             token = secrets.token_urlsafe(32)
+            born = {"uid": uid} if uid else {}
             invitation = cls.create(
                 user=user, programme=programme, role=role, group=group, invited_by=by,
-                digest=_digest(token), expires_at=clock.now() + LASTS,
+                digest=_digest(token), expires_at=clock.now() + LASTS, **born,
             )  # fmt: skip
             invitation.token = token
-            if programme is not None:
-                programme.enrol(user, role, by=by)
+            invitation._make_room(by)
             Event.record("invitation.sent", by=by, on=user)
         return invitation
 
     @classmethod
     def opened_by(cls, token):
-        """The one this link opens. Raises DoesNotExist when used, expired or unknown alike."""
+        """The one this link opens; None when used, expired or unknown alike."""
+        Inviter = User.alias()
         return (
-            cls.select(cls, User)
-            .join(User)
+            cls.select(cls, User, Inviter, Programme, Group)
+            .join_from(cls, User, on=cls.user)
+            .join_from(cls, Inviter, "left outer join", on=cls.invited_by, attr="invited_by")
+            .join_from(cls, Programme, "left outer join")
+            .join_from(cls, Group, "left outer join", on=cls.group)
             .where(
                 cls.digest == _digest(token),
                 cls.used_at.is_null(),
                 cls.expires_at > clock.now(),
+                User.joined_at.is_null(),
                 User.deactivated_at.is_null(),
             )
-            .get()
+            .get_or_none()
         )
 
     @classmethod
-    def within(cls, programme):
-        """Who was invited and has not joined, with their departments."""
+    def waiting(cls, programmes, groups):
+        """Who was invited to one of these and has not joined: their latest invitation, by name."""
+        Later = cls.alias()
+        latest = Later.select(fn.MAX(Later.id)).group_by(Later.user)
+        here = cls.programme.in_([programme.id for programme in programmes])
+        there = cls.group.in_([group.id for group in groups])
         return (
-            cls.select(cls, User, Department)
-            .join(User, on=cls.user)
-            .join(Department, "left outer join", on=User.department)
-            .where(cls.programme == programme, cls.used_at.is_null(), User.joined_at.is_null())
-            .order_by(User.name, cls.id.desc())
+            cls.select(cls, User, Department, Group)
+            .join_from(cls, User, on=cls.user)
+            .join_from(User, Department, "left outer join", on=User.department)
+            .join_from(cls, Group, "left outer join", on=cls.group)
+            .where(
+                cls.id.in_(latest),
+                here | there,
+                User.joined_at.is_null(),
+                User.deactivated_at.is_null(),
+            )
+            .order_by(User.name)
         )
 
+    @classmethod
+    def spent(cls, by):
+        """Has this person invited as many as one may in a day (S13)?"""
+        today = cls.select().where(cls.invited_by == by, cls.created_at > clock.now() - DAY)
+        return today.count() >= A_DAY
+
+    @classmethod
+    def purge(cls):
+        """Those nobody can open and nobody needs to see any more."""
+        old = clock.now() - KEPT
+        return cls.delete().where((cls.used_at < old) | (cls.expires_at < old)).execute()
+
     def accept(self, password):
-        """Join with a password of one's own. Only one of two taps at the same moment wins."""
+        """Join with a password of one's own; reading begins now (I4). Of two taps one wins."""
         with transaction():
             taken = Invitation.update(used_at=clock.now()).where(
                 Invitation.id == self.id, Invitation.used_at.is_null()
@@ -90,8 +123,37 @@ class Invitation(Born):
             if taken.execute() != 1:
                 raise Refused("invitation.used")
             self.user.set_password(password)
+            Membership.update(reads_from=clock.now()).where(
+                Membership.user == self.user, Membership.open()
+            ).execute()
             Event.record("invitation.accepted", by=self.user, on=self.user)
         return self.user
+
+    def again(self, user, by):
+        """The same letter once more: this very invitation, whose link was shown the first time."""
+        if self.user_id != user.id or by is None or self.invited_by_id != by.id:
+            raise Refused("uid.taken")
+        return self
+
+    @property
+    def is_open(self):
+        return self.expires_at > clock.now()
+
+    @classmethod
+    def _refuse(cls, user, by):
+        if by is not None and user == by:
+            raise Refused("invitation.self")
+        if user.joined_at is not None:
+            raise Refused("invitation.joined", name=user.name)
+        if by is not None and cls.spent(by):
+            raise TooMany("invitation.day", DAY.total_seconds(), most=A_DAY)
+
+    def _make_room(self, by):
+        if self.programme is not None:
+            self.programme.enrol(self.user, self.role, by=by)
+        if self.group is not None and self.group.seat_of(self.user) is None:
+            seat = self.role if self.role in STAFF else "member"
+            self.group.admit(self.user, by=by, role=seat)
 
 
 def _digest(token):

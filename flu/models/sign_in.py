@@ -7,7 +7,7 @@ from datetime import timedelta
 from peewee import CharField, ForeignKeyField
 
 from flu import clock
-from flu.db import Born, Model, UTCDateTimeField, transaction
+from flu.db import Born, Model, UTCDateTimeField, queue, transaction
 from flu.models.user import User
 
 IDLE = timedelta(hours=12)
@@ -21,7 +21,7 @@ class SignIn(Born):
     user = ForeignKeyField(User, backref="sign_ins", on_delete="CASCADE")
     digest = CharField(max_length=64, unique=True)
     device = CharField(max_length=120, default="")
-    used_at = UTCDateTimeField(default=lambda: clock.now())
+    used_at = UTCDateTimeField(default=clock.now)
     ended_at = UTCDateTimeField(null=True)
 
     @classmethod
@@ -34,11 +34,15 @@ class SignIn(Born):
     @classmethod
     def live(cls):
         now = clock.now()
-        return cls.select(cls, User).join(User).where(
-            cls.ended_at.is_null(),
-            cls.used_at > now - IDLE,
-            cls.created_at > now - ABSOLUTE,
-            User.deactivated_at.is_null(),
+        return (
+            cls.select(cls, User)
+            .join(User)
+            .where(
+                cls.ended_at.is_null(),
+                cls.used_at > now - IDLE,
+                cls.created_at > now - ABSOLUTE,
+                User.deactivated_at.is_null(),
+            )
         )
 
     @classmethod
@@ -68,6 +72,26 @@ class SignIn(Born):
             others &= cls.id != but.id
         cls.update(ended_at=clock.now()).where(others).execute()
 
+    @classmethod
+    def renew(cls, user, password):
+        """A new password; whoever came in with the old one is out, everywhere."""
+        with transaction():
+            user.set_password(password)
+            cls.end_all(user)
+
+    @classmethod
+    def purge(cls):
+        """Those that can open nothing any more."""
+        return (
+            cls.delete()
+            .where(
+                cls.ended_at.is_null(False)
+                | (cls.used_at <= clock.now() - IDLE)
+                | (cls.created_at <= clock.now() - ABSOLUTE)
+            )
+            .execute()
+        )
+
     def end(self):
         self.ended_at = clock.now()
         self.save(only=["ended_at"])
@@ -83,7 +107,7 @@ class Attempt(Model):
 
     account = CharField(max_length=64)
     address = CharField(max_length=64)
-    at = UTCDateTimeField(default=lambda: clock.now())
+    at = UTCDateTimeField(default=clock.now)
 
     WINDOW = timedelta(minutes=15)
     PER_ACCOUNT = 10
@@ -93,23 +117,33 @@ class Attempt(Model):
         indexes = ((("account", "at"), False), (("address", "at"), False))
 
     @classmethod
-    def note(cls, email, address):
+    def admit(cls, email, address):
+        """May this one be tried? Counted before the answer is known, so that a hundred at the
+        same moment are ten; `forget` takes it back when the password was right."""
+        account = _account(email)
         with transaction():
-            cls.delete().where(cls.at < clock.now() - cls.WINDOW).execute()
-            cls.create(account=_digest(email.strip().lower()), address=address)
+            queue("account", account)
+            queue("address", address)
+            recent = cls.select().where(cls.at > clock.now() - cls.WINDOW)
+            if recent.where(cls.account == account).count() >= cls.PER_ACCOUNT:
+                return False
+            if recent.where(cls.address == address).count() >= cls.PER_ADDRESS:
+                return False
+            cls.create(account=account, address=address)
+        return True
 
     @classmethod
     def forget(cls, email):
-        cls.delete().where(cls.account == _digest(email.strip().lower())).execute()
+        cls.delete().where(cls.account == _account(email)).execute()
 
     @classmethod
-    def too_many(cls, email, address):
-        recent = cls.select().where(cls.at > clock.now() - cls.WINDOW)
-        account = recent.where(cls.account == _digest(email.strip().lower()))
-        return (
-            account.count() >= cls.PER_ACCOUNT
-            or recent.where(cls.address == address).count() >= cls.PER_ADDRESS
-        )
+    def purge(cls):
+        """Those nobody counts any more."""
+        return cls.delete().where(cls.at < clock.now() - cls.WINDOW).execute()
+
+
+def _account(email):
+    return _digest(email.strip().lower())
 
 
 def _digest(secret):
