@@ -8,8 +8,11 @@ from uuid_utils.compat import uuid7
 from wtforms import (
     DateField,
     HiddenField,
+    IntegerField,
     RadioField,
+    SelectField,
     SelectMultipleField,
+    StringField,
     TextAreaField,
     TimeField,
 )
@@ -42,6 +45,24 @@ class BirthId(HiddenField):
 
     def _value(self):
         return str(self.data or uuid7())
+
+
+class Identity(HiddenField):
+    """The address of something that exists; None for what is no address at all."""
+
+    def process_formdata(self, values):
+        try:
+            self.data = uuid.UUID(values[0]) if values and values[0] else None
+        except ValueError:
+            self.data = None
+
+
+class Version(HiddenField):
+    """The version a change was made from; None when it does not say."""
+
+    def process_formdata(self, values):
+        told = values[0] if values else ""
+        self.data = int(told) if told.isascii() and told.isdigit() and len(told) < 9 else None
 
 
 class Storable:
@@ -78,9 +99,22 @@ def words(label, *, hint="", required=True, most=LONG, missing=MISSING, rows=2, 
     )
 
 
+def line(label, *, hint="", required=True, most=LINE, missing=MISSING, **kwargs):
+    """One line of words: a name, a title, a short question."""
+    need = DataRequired(missing) if required else Optional()
+    return StringField(
+        label,
+        description=hint,
+        filters=[text.tidy],
+        validators=[Storable(), need, Length(max=most, message=TOO_LONG), NoCivilNumber()],
+        render_kw={"maxlength": most, "autocomplete": "off", **kwargs},
+    )
+
+
 PICK_ONE = _l("Vælg en af mulighederne.")
 PICK_DAY = _l("Vælg en dag.")
 ODD_DAY = _l("Den dag forstod vi ikke. Vælg den i kalenderen.")
+ODD_NUMBER = _l("Skriv et helt tal.")
 ODD_HOUR = _l("Det klokkeslæt forstod vi ikke. Skriv det som 07:40.")
 TOO_EARLY = _l("Dagen er gået. Vælg i dag eller en senere dag.")
 TOO_LATE = _l("Det er for langt ude i fremtiden. Vælg en dag inden for to år.")
@@ -105,6 +139,24 @@ class Picks(SelectMultipleField):
         known = {option[0] for option in self.iter_choices()}
         if not known.issuperset(self.data or ()):
             raise ValidationError(PICK_ONE)
+
+
+class PickFromList(SelectField):
+    """One from a folded-out list; anything else that is sent is refused."""
+
+    def pre_validate(self, form):
+        if not any(option[2] for option in self.iter_choices()):
+            raise ValidationError(PICK_ONE)
+
+
+class Number(IntegerField):
+    """A whole number; what is none is told in our own words."""
+
+    def process_formdata(self, values):
+        try:
+            super().process_formdata(values)
+        except ValueError:
+            raise ValueError(ODD_NUMBER) from None
 
 
 class Day(DateField):

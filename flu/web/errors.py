@@ -1,6 +1,7 @@
 """What went wrong, in the reader's words; what was typed stands on the page, never lost."""
 
-from flask import make_response, render_template, request
+from flask import g, make_response, render_template, request
+from flask_login import AnonymousUserMixin
 from peewee import DoesNotExist, InterfaceError, OperationalError
 from playhouse.pool import MaxConnectionsExceeded
 from werkzeug.exceptions import HTTPException
@@ -18,9 +19,7 @@ def init(app):
     app.register_error_handler(DoesNotExist, lambda error: answer(404))
     app.register_error_handler(Refused, refused)
     app.register_error_handler(ForeignWrite, lambda error: answer(403, "foreign"))
-    app.register_error_handler(
-        HTTPException, lambda error: error.code < 400 and error or answer(error.code)
-    )
+    app.register_error_handler(HTTPException, told)
     for kind in UNAVAILABLE:
         app.register_error_handler(kind, unavailable)
     app.register_error_handler(500, broken)
@@ -32,11 +31,15 @@ def told(error):
 
 
 def refused(error):
-    return answer(409, text=sentence(error.key, error.words))
+    response = answer(error.status, text=sentence(error.key, error.words))
+    if error.wait:
+        response.headers["Retry-After"] = str(int(error.wait))
+    return response
 
 
 def unavailable(error):
     """The database is locked or gone: nothing was saved, try again in a moment."""
+    g._login_user = AnonymousUserMixin()  # or the page would ask the database who is reading
     response = answer(503)
     response.headers["Retry-After"] = str(RETRY_AFTER)
     return response

@@ -5,6 +5,7 @@ from flask_babel import get_locale
 from markupsafe import Markup, escape
 
 from flu import i18n, text, words
+from flu.web import device
 from flu.web.assets import asset, import_map_tag
 
 
@@ -16,7 +17,8 @@ def init(app):
     )  # fmt: skip
     app.jinja_env.filters.update(
         when=i18n.when, day=i18n.day, initials=text.initials, excerpt=text.excerpt,
-        first_name=text.first_name, want_word=lambda key: str(words.word("want", key)).lower(),
+        first_name=text.first_name, device=device.words,
+        want_word=lambda key: str(words.word("want", key)).lower(),
     )  # fmt: skip
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

@@ -1,5 +1,7 @@
 """What a refusal's key says to a person; the only place where rules become sentences."""
 
+from babel.lists import format_list
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 REFUSALS = {
@@ -19,30 +21,56 @@ REFUSALS = {
     "follow_up.gain_missing": lambda: _("Skriv hvilken gevinst I ser, også hvis den er lille, før handlingen er færdig."),
     "follow_up.next_missing": lambda: _("Vælg hvornår I ser på den igen."),
     "follow_up.takeaway_missing": lambda: _("Skriv hvad I tager med jer. En stoppet handling med en læringspointe er et godt resultat."),
+    "agreement.superseded": lambda: _("Aftalen er ændret imens. Læs den nye, før du siger ja til den."),
     "group.already_in": lambda: _("Den person sidder allerede i gruppen."),
+    "group.archived": lambda: _("Gruppen er lukket. Intet er tabt; enhver har stadig sit eget."),
+    "group.cannot_join": lambda name: _("%(name)s kan ikke få plads i denne gruppe. Tal med den forløbsansvarlige, hvis du undrer dig.", name=name),
+    "group.facilitator_stays": lambda: _("En facilitator bliver ikke deltager i sin egen gruppe. Vælg en anden, eller tag pladsen tilbage først."),
     "group.line": lambda above, below: _("%(above)s er over %(below)s i ledelseslinjen. De kan ikke være i samme gruppe, heller ikke som facilitator.", above=above, below=below),
     "group.one_department": lambda: _("En læringsgruppe har ledere fra mindst to afdelinger."),
     "group.reason_missing": lambda: _("Skriv hvorfor. Den, det gælder, og gruppen kan læse det."),
     "group.self_appointed": lambda: _("Ingen udpeger sig selv. Bed en anden forløbsansvarlig om det."),
-    "group.tie": lambda a, b: _("%(a)s og %(b)s har et tæt forhold eller en konflikt, som er meldt ind. De kan ikke være i samme gruppe.", a=a, b=b),
+    "group.tie": lambda a, b: _("%(a)s og %(b)s kan ikke sidde i samme gruppe.", a=a, b=b),
     "group.too_few": lambda count: _("En læringsgruppe er på mindst 4. Her er %(count)s.", count=count),
     "group.too_many": lambda count: _("En læringsgruppe er på højst 7. Her er %(count)s.", count=count),
+    "group.twice": lambda name: _("%(name)s kan ikke både være deltager og facilitator i gruppen.", name=name),
     "hiding.open": lambda: _("Indlægget er allerede sat på pause eller har skjulte ord."),
+    "hiding.rewrite": lambda: _("Facilitator har skjult noget her. Åbn «Skjult i dine indlæg» under Nu, og skriv det om dér, så åbner facilitator igen. Din tekst er her stadig."),
     "hiding.word_missing": lambda: _("Ordet står ikke i indlægget. Skriv det, som det står."),
+    "invitation.day": lambda most: _("Du har inviteret %(most)s i dag. Resten kan inviteres i morgen.", most=most),
     "invitation.joined": lambda name: _("%(name)s er allerede med.", name=name),
     "invitation.self": lambda: _("Ingen inviterer sig selv."),
     "invitation.used": lambda: _("Invitationen er allerede brugt."),
     "line.ring": lambda person, manager: _("%(manager)s er under %(person)s i ledelseslinjen og kan ikke også være leder for %(person)s.", person=person, manager=manager),
     "plan.due": lambda: _("Planens tid er kommet. Fortæl først, om det blev til noget; blev det udsat, vælger du en ny dag dér."),
     "plan.too_many": lambda: _("Du har allerede to planer i gang. Prøv den ene først, eller sæt den på pause. Din tekst er her stadig."),
+    "roster.race": lambda: _("Der er kommet nye til imens. Intet er gemt; se listen igennem, og prøv igen."),
+    "item.moved_on": lambda: _("Den blev rettet et andet sted imens. Din tekst er her stadig: Genindlæs siden, og læg de to sammen."),
+    "reflection.no_table": lambda: _("Du kan dele i en gruppe, du sidder i, og hvis aftale du har sagt ja til."),
+    "reflection.private": lambda: _("Det her er kun til dig selv og kan ikke deles. Skriv en anden refleksion, hvis du vil dele noget af det."),
     "thread.locked": lambda: _("Tråden er lukket for nye svar lige nu."),
     "thread.private": lambda: _("Refleksionen er ikke delt, så der kan ikke svares på den."),
+    "tie.self": lambda: _("Vælg en anden end dig selv."),
     "track.full": lambda: _("Et forløb har højst otte spor."),
     "track.last": lambda: _("Et forløb har mindst ét spor."),
     "uid.taken": lambda: _("Det kunne ikke gemmes under det nummer. Genindlæs siden, og prøv igen."),
+    "user.email_taken": lambda: _("Den e-mail kan ikke bruges her. Vælg personen på listen, eller skriv en anden."),
+}  # fmt: skip
+
+WARNINGS = {
+    "group.carried_over": lambda names, group: _("%(names)s har været i gruppe sammen før, i %(group)s. Højst én bør følge med derfra.", names=listed(names), group=group),
+    "group.elsewhere": lambda name, group: _("%(name)s sidder allerede i %(group)s.", name=name, group=group),
+    "group.not_best_size": lambda count: _("Her er %(count)s ledere. Fem eller seks er bedst.", count=count),
+    "group.same_manager": lambda names: _("%(names)s har samme nærmeste leder.", names=listed(names)),
+    "group.two_departments": lambda names: _("Kun to afdelinger: %(names)s. Tre giver flere øjne.", names=listed(names)),
 }  # fmt: skip
 
 
 def sentence(key, words):
-    """The refusal in the reader's language."""
-    return REFUSALS[key](**words)
+    """The refusal, or the warning, in the reader's language."""
+    return (REFUSALS.get(key) or WARNINGS[key])(**words)
+
+
+def listed(names):
+    """"Ada, Bo og Eli" as the language lists them."""
+    return format_list(list(names), locale=get_locale())

@@ -6,6 +6,8 @@ from flask import current_app, redirect, request, session, url_for
 from flask_login import LoginManager, current_user, login_user, logout_user
 
 from flu.models import SignIn
+from flu.models.sign_in import ABSOLUTE
+from flu.web import device
 from flu.web.access import PUBLIC
 
 login = LoginManager()
@@ -15,14 +17,17 @@ login.session_protection = None  # an address changes between two meetings; Sign
 def init(app):
     login.init_app(app)
     login.user_loader(SignIn.person)
+    app.config["PERMANENT_SESSION_LIFETIME"] = ABSOLUTE
+    app.config["SESSION_REFRESH_EACH_REQUEST"] = False
     app.before_request(refuse_foreign_writes)
     app.before_request(ask_who)
 
 
-def enter(user, device=""):
-    """Sign in under a new session id; whatever the old cookie held is gone."""
-    session.clear()
-    login_user(SignIn.open(user, device=device))
+def enter(user):
+    """Sign in under a new session id; whatever the old cookie opened is shut (S14)."""
+    leave()
+    session.permanent = True
+    login_user(SignIn.open(user, device=device.known_as(request.user_agent.string)))
 
 
 def leave():
@@ -30,6 +35,12 @@ def leave():
         current_user.sign_in.end()
     logout_user()
     session.clear()
+
+
+def emptied(response):
+    """Let the browser drop what it kept of these pages; phones are shared."""
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 def refuse_foreign_writes():

@@ -1,0 +1,30 @@
+"""Where one is signed in, and ending it there (M39)."""
+
+from flask import Blueprint, flash, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from flu.models import SignIn
+from flu.web.access import signed_in
+from flu.web.render import moved, page
+from flu.web.session import emptied, leave
+
+bp = Blueprint("devices", __name__, url_prefix="/devices")
+
+
+@bp.get("")
+@signed_in("M39")
+def index():
+    return page("devices/index.html", devices=SignIn.of(current_user))
+
+
+@bp.post("/<uuid:device_id>/ending")
+@signed_in("M39")
+def destroy(device_id):
+    device = SignIn.find(device_id, current_user)
+    if device == current_user.sign_in:
+        leave()
+        return emptied(moved("/sign-in"))
+    device.end()
+    flash(_("Den enhed er logget ud."))
+    return moved(url_for("devices.index"))
