@@ -29,8 +29,18 @@ class Habit(Item):
     def mine(cls, user):
         return cls.visible_to(user).where(cls.author == user).order_by(cls.id.desc())
 
+    @classmethod
+    def kept_by(cls, user):
+        """Those this person is still working on."""
+        return cls.mine(user).where(cls.let_go_at.is_null())
+
+    def revise(self, **words):
+        """The owner's own change of words."""
+        self.write_over(**words)
+
     def let_go(self):
-        self.let_go_at = clock.now()
+        """It is behind one; the day it first was stays."""
+        self.let_go_at = self.let_go_at or clock.now()
         self.save(only=["let_go_at"])
 
     def relapse(self):
