@@ -1,6 +1,6 @@
 """The house as it was first built."""
 
-# Generated from a schema diff on 2026-11-23 13:56.
+# Generated from a schema diff on 2026-11-23 14:08.
 from peewee import *
 
 
