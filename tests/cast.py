@@ -220,6 +220,20 @@ class Cast:
         return person
 
 
+def leaders(home, departments, name="Leder"):
+    """One person for each letter, in the department of that letter."""
+    people = []
+    for n, letter in enumerate(departments):
+        top = Department.named("Velfærd", kind="administration", under=None, organisation=home)
+        place = Department.named(letter, kind="department", under=top, organisation=home)
+        unit = Department.named(f"{letter} 1", kind="unit", under=place, organisation=home)
+        email = f"{name}-{letter}-{n}-{User.select().count()}@x.example"
+        people.append(
+            User.add(organisation=home, name=f"{name} {letter}{n}", email=email, unit=unit)
+        )
+    return people
+
+
 @cache
 def cheap_hash():
     """PASSWORD, hashed with the smallest true argon2 parameters, once a run."""

@@ -78,6 +78,18 @@ class Composition:
         if FEWEST <= len(self.members) <= MOST and len(self.members) not in BEST:
             yield "group.not_best_size", {"count": len(self.members)}
 
+    @property
+    def departments(self):
+        return list(self._departments().values())
+
+    @property
+    def is_refused(self):
+        return any(self.refusals())
+
+    @property
+    def has_warnings(self):
+        return any(self.warnings())
+
     def _pairs(self, joining):
         names = {person.id: person.name for person in (*self.members, *self.staff)}
         new = joining and joining.id

@@ -134,13 +134,6 @@ class Group(Born):
         """This person's seat, or None."""
         return self.seats().where(Membership.user == user).first()
 
-    def candidates(self, role="participant"):
-        """The programme's people in this role who have no seat here."""
-        seated = Membership.select(Membership.user).where(
-            Membership.group == self, Membership.open()
-        )
-        return self.programme.roster(role).where(User.id.not_in(seated))
-
     @property
     def agreement(self):
         """The promise in force."""
@@ -216,7 +209,7 @@ class Membership(Born):
         """The seats of these groups with people and departments, facilitators last; of a closed
         group those it closed with."""
         return (
-            cls.select(cls, User, Department)
+            cls.select(cls, User, Department, Group)
             .join(User)
             .join(Department, JOIN.LEFT_OUTER, on=User.department)
             .switch(cls)
@@ -236,6 +229,11 @@ class Membership(Born):
             .order_by(Group.name, cls.id)
         )
         return list(dict.fromkeys((s.user_id, s.group_id, s.group.name, s.is_open) for s in rows))
+
+    @classmethod
+    def now_of(cls, people):
+        """Person id → the name of the group they sit in now."""
+        return {person_id: name for person_id, _, name, now in cls.past_of(people) if now}
 
     @classmethod
     def former(cls, user):
@@ -393,7 +391,8 @@ class Agreement(Born):
     def accept(self, *, by):
         """Once, by each; a second time changes nothing."""
         with transaction():
-            if self.superseded_at:
+            self.group.queue()
+            if self.group.agreement != self:
                 raise Refused("agreement.superseded")
             _, fresh = Acceptance.get_or_create(
                 agreement=self, user=by, defaults={"digest": self.digest}

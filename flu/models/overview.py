@@ -52,6 +52,10 @@ class Overview:
         return sorted({s.user.department.name for s in self.leaders if s.user.department})
 
     @property
+    def signed(self):
+        return [seat.user for seat in self.seats if seat.user_id in self.accepted]
+
+    @property
     def yet_to_accept(self):
         return [seat.user for seat in self.seats if seat.user_id not in self.accepted]
 
