@@ -102,6 +102,13 @@ ROUND = {
     "consent": _l("Samtykke"),
     "adjust": _l("Justering"),
 }
+ROUND_HELP = {
+    "proposal": _l("Forslaget ligger til læsning. Tovholderen åbner for spørgsmål, når det er klart."),
+    "questions": _l("Spørg, til du forstår forslaget. Meningerne venter lidt endnu."),
+    "reactions": _l("Sig, hvad forslaget vækker i dig. Tovholderen lytter og kan rette det til."),
+    "consent": _l("Kan du leve med det? Et nej siger, hvad der ville tage skade."),
+    "adjust": _l("Tovholderen retter forslaget, så indvendingen er hørt, og spørger alle igen."),
+}
 CONSENTS = {
     "live_with": _l("Jeg kan leve med det"),
     "remark": _l("Ja, med en bemærkning"),
@@ -118,6 +125,27 @@ DECISIONS = {
     "adjust": _l("Justér"),
     "done": _l("Færdig"),
     "stop": _l("Stop"),
+}
+DECISION_HINTS = {
+    "continue": _l("Den gør nytte. I ser på den igen."),
+    "adjust": _l("Noget skal gøres anderledes. I retter den til bagefter."),
+    "done": _l("Gevinsten er der. Handlingen er færdig."),
+    "stop": _l("Den gav ikke det, I håbede. Det, den lærte jer, bliver."),
+}
+CHAIN = {
+    "previous": _l("Forrige udgave"),
+    "wonder": _l("Undring"),
+    "plan": _l("Plan"),
+    "tried": _l("Prøvet"),
+    "seen": _l("Set"),
+    "learned": _l("Lært"),
+    "shared": _l("Delt"),
+    "answered": _l("Svaret"),
+    "action": _l("Fælles handling"),
+    "gain": _l("Gevinst"),
+    "next": _l("Næste udgave"),
+    "elsewhere": _l("Prøvet et andet sted"),
+    "hidden": _l("Et led, du ikke kan læse"),
 }
 MANNERS = {
     "mask": _l("Skjul enkelte ord"),
@@ -165,6 +193,12 @@ LOG = {
     "thread.locked": _l("%(who)s lukkede en tråd for nye svar."),
     "thread.unlocked": _l("%(who)s åbnede en tråd for svar igen."),
 }
+NOUNS = {
+    "reflection": _l("Refleksion"),
+    "comment": _l("Svar"),
+    "experiment": _l("Prøvehandling"),
+    "action": _l("Fælles handling"),
+}
 HUES = {
     "heather": _l("Lyng"),
     "clay": _l("Ler"),
@@ -174,6 +208,18 @@ HUES = {
     "rye": _l("Rug"),
     "kelp": _l("Tang"),
     "rosehip": _l("Hyben"),
+}
+ICONS = {
+    "me": _l("Person"),
+    "way": _l("Vej"),
+    "steps": _l("Trin"),
+    "link": _l("Led"),
+    "leaf": _l("Blad"),
+    "sparkles": _l("Gnister"),
+    "target": _l("Mål"),
+    "message": _l("Samtale"),
+    "hand": _l("Hånd"),
+    "building": _l("Hus"),
 }
 TEMPLATES = {
     "A": _l("Temaer"),
@@ -194,15 +240,20 @@ BOOKS = {
     "starter": STARTERS,
     "action": ACTION_STATES,
     "round": ROUND,
+    "round_help": ROUND_HELP,
     "consent": CONSENTS,
     "harm": HARMS,
     "decision": DECISIONS,
+    "decision_hint": DECISION_HINTS,
+    "chain": CHAIN,
     "manner": MANNERS,
     "rule": RULES,
     "role": ROLES,
     "house": HOUSES,
     "log": LOG,
     "hue": HUES,
+    "noun": NOUNS,
+    "icon": ICONS,
     "template": TEMPLATES,
 }
 

@@ -7,17 +7,18 @@ from markupsafe import Markup, escape
 from flu import i18n, text, words
 from flu.web import device
 from flu.web.assets import asset, import_map_tag
+from flu.web.sentences import listed, sentence
 
 
 def init(app):
     app.jinja_env.globals.update(
         asset=asset, icon=icon, dom_id=dom_id, locale=locale, hue=hue, own=own,
         import_map=import_map_tag, word=words.word, reach_name=words.reach_name,
-        step_names=words.STEPS, audience_url=audience_url,
+        step_names=words.STEPS, audience_url=audience_url, sentence=sentence, listed=listed,
     )  # fmt: skip
     app.jinja_env.filters.update(
-        when=i18n.when, day=i18n.day, initials=text.initials, excerpt=text.excerpt,
-        first_name=text.first_name, device=device.words,
+        when=i18n.when, day=i18n.day, full_day=i18n.full_day, initials=text.initials,
+        excerpt=text.excerpt, first_name=text.first_name, device=device.words,
         want_word=lambda key: str(words.word("want", key)).lower(),
     )  # fmt: skip
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

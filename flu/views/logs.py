@@ -1,0 +1,27 @@
+"""The group's own log: seats, roles, promises, moderation with its reasons (M41)."""
+
+from flask import Blueprint, request
+from flask_login import current_user
+
+from flu.models import Event, Group, User
+from flu.models.moderation import VERBS
+from flu.web.access import signed_in
+from flu.web.render import page
+from flu.web.rooms import promise
+
+bp = Blueprint("logs", __name__, url_prefix="/groups/<uuid:group_id>/log")
+
+PAGE = 50
+
+
+@bp.get("")
+@signed_in("M41")
+def show(group_id):
+    group = Group.find(group_id, current_user)
+    if current_user.belongs_to(group.id) and not group.read_by(current_user):
+        return promise(group)
+    events = list(Event.log_of(group, VERBS, before=request.args.get("before")).limit(PAGE + 1))
+    lines = events[:PAGE]
+    older = lines[-1].digest if len(events) > PAGE else None
+    names = User.names(event.subject_uid for event in lines)
+    return page("logs/show.html", group=group, lines=lines, names=names, older=older)

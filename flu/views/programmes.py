@@ -1,0 +1,72 @@
+"""The forløb: where we are in the half-year, its tracks and what was tried in each."""
+
+from flask import Blueprint, flash, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from flu.forms.programmes import NewProgrammeForm, ProgrammeForm
+from flu.models import Experiment, Programme, Track
+from flu.models.template import begin
+from flu.web.access import allow, signed_in
+from flu.web.addresses import uid_or_none
+from flu.web.render import moved, page
+
+bp = Blueprint("programmes", __name__)
+
+EACH = 3
+
+
+@bp.get("/programme")
+@signed_in("M23", "M25")
+def show():
+    programme = Programme.chosen(current_user, uid_or_none("programme"))
+    others = [p for p in Programme.visible_to(current_user) if p != programme]
+    tracks = list(Track.within(programme)) if programme else []
+    tried = Experiment.newest_in(tracks, current_user, each=EACH + 1)
+    return page(
+        "programmes/show.html", programme=programme, others=others, tracks=tracks, tried=tried,
+        each=EACH,
+    )  # fmt: skip
+
+
+@bp.get("/programmes/new")
+@signed_in()
+def new():
+    allow(current_user.runs_a_programme)
+    return page("programmes/new.html", form=NewProgrammeForm(formdata=None))
+
+
+@bp.post("/programmes")
+@signed_in()
+def create():
+    allow(current_user.runs_a_programme)
+    form = NewProgrammeForm()
+    if not form.validate_on_submit():
+        return page("programmes/new.html", 422, form=form)
+    programme = begin(by=current_user, uid=form.uid.data, **form.fields)
+    flash(_("%(name)s er klar.", name=programme.name))
+    return moved(url_for("programmes.show", programme=programme.uid))
+
+
+@bp.get("/programmes/<uuid:programme_id>/edit")
+@signed_in()
+def edit(programme_id):
+    programme = managed(programme_id)
+    form = ProgrammeForm(formdata=None, obj=programme)
+    return page("programmes/edit.html", programme=programme, form=form)
+
+
+@bp.post("/programmes/<uuid:programme_id>")
+@signed_in()
+def update(programme_id):
+    programme, form = managed(programme_id), ProgrammeForm()
+    if not form.validate_on_submit():
+        return page("programmes/edit.html", 422, programme=programme, form=form)
+    programme.change(**form.fields)
+    return moved(url_for("programmes.show", programme=programme.uid))
+
+
+def managed(programme_id):
+    programme = Programme.find(programme_id, current_user)
+    allow(programme.managed_by(current_user))
+    return programme

@@ -1,0 +1,70 @@
+"""What a group's page shows: its feed, the promise to accept first, or only who sits there."""
+
+from flask_login import current_user
+
+from flu.models import Action, Comment, Group, Membership, Programme, Reflection
+from flu.models.overview import Overview
+from flu.models.reflection import PAGE
+from flu.web.addresses import uid_or_none
+from flu.web.render import page
+
+
+def room(group):
+    """As much of the group as this reader may have: I2, I10."""
+    if not current_user.belongs_to(group.id):
+        return outside(group)
+    if not group.read_by(current_user):
+        return promise(group)
+    return feed(group)
+
+
+def feed(group):
+    """What is shared there, the latest first, with people, promise and actions beside it."""
+    posts = list(Reflection.feed(group, current_user, before=uid_or_none("before")))
+    shown = posts[:PAGE]
+    actions = Action.within(group, current_user).limit(PAGE)
+    return page(
+        "groups/show.html",
+        group=group,
+        posts=shown,
+        older=shown[-1] if len(posts) > PAGE else None,
+        counts=Reflection.audiences(shown),
+        tally=Comment.counts(shown, current_user),
+        withheld=Reflection.withheld_in(group, current_user),
+        seats=list(group.seats()),
+        agreement=group.agreement,
+        actions=[action for action in actions if not action.is_over],
+    )
+
+
+def outside(group):
+    """People, promise and rules, without a word of what was written (M01, M02, M09)."""
+    return page("groups/outside.html", group=group, table=Overview.of([group])[0])
+
+
+def promise(group):
+    """The agreement, and the one tap with which it is accepted."""
+    table = Overview.of([group])[0]
+    return page(
+        "agreements/show.html",
+        group=group,
+        table=table,
+        agreement=table.agreement,
+        here=current_user.belongs_to(group.id),
+        signed=current_user.id in table.accepted,
+    )
+
+
+def listing(groups):
+    """The reader's own groups, and all of the programme's for who runs it."""
+    programme = Programme.chosen(current_user, uid_or_none("programme"))
+    runs = programme is not None and programme.managed_by(current_user)
+    return page(
+        "groups/index.html",
+        groups=groups,
+        programme=programme,
+        tables=Overview.of(Group.within(programme)) if runs else [],
+        makes=programme is not None and programme.composed_by(current_user),
+        paused=list(Membership.paused_of(current_user)),
+        former=list(Membership.former(current_user)),
+    )
