@@ -1,0 +1,186 @@
+"""Photographs the main screens, light and dark, into docs/pictures: the demo on a stopped clock.
+
+Chromium counts the colours, we write the file: a palette is a quarter of the size, and needs
+no library. Named screens alone: `scripts/pictures.py now thread`.
+"""
+
+import base64
+import os
+import sqlite3
+import struct
+import sys
+import tempfile
+import threading
+import uuid
+import zlib
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from playwright.sync_api import sync_playwright  # noqa: E402
+from werkzeug.serving import make_server  # noqa: E402
+
+from flu import clock, create_app  # noqa: E402
+from tests import browser as phones  # noqa: E402
+from tests.live import Live  # noqa: E402
+
+DAY = "2026-11-24"
+MORNING = datetime.fromisoformat(f"{DAY}T08:10:00+01:00")
+ALBUM = ROOT / "docs/pictures"
+MOST = 4 * 2**20
+SHAPE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
+
+# Name, who looks, and where: a path, or a path with the item of such a row in it.
+SCREENS = [
+    ("sign-in", None, "/sign-in"),
+    ("now", "p02", "/now"),
+    ("group", "p02", "/group"),
+    ("thread", "p02", "/reflections/{reflection:p03}"),
+    ("capture", "p02", "/capture"),
+    ("plan", "p06", "/experiments/{experiment:p06}/plan/new"),
+    ("experiment", "p02", "/experiments/{experiment:p02}"),
+    ("share", "p12", "/experiments/{experiment:p12}/share/new"),
+    ("action", "p16", "/actions/{action:p17}"),
+    ("programme", "p03", "/programme"),
+    ("me", "p03", "/me"),
+    ("group-builder", "l1", "/groups/new"),
+]
+
+COUNT_COLOURS = """
+async ([shot, most]) => {
+  const image = new Image()
+  image.src = `data:image/png;base64,${shot}`
+  await image.decode()
+  const canvas = new OffscreenCanvas(image.width, image.height)
+  const pen = canvas.getContext("2d")
+  pen.drawImage(image, 0, 0)
+  const bytes = pen.getImageData(0, 0, image.width, image.height).data
+  const counts = new Map()
+  for (let i = 0; i < bytes.length; i += 4) {
+    const colour = (bytes[i] << 16) | (bytes[i + 1] << 8) | bytes[i + 2]
+    counts.set(colour, (counts.get(colour) ?? 0) + 1)
+  }
+  const parts = colour => [colour >> 16, (colour >> 8) & 255, colour & 255]
+  const apart = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2])
+  const frequent = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([c]) => parts(c))
+  let palette
+  for (let near = 1; ; near *= 1.5) {
+    palette = []
+    for (const colour of frequent) {
+      if (palette.length > most) break
+      if (palette.every(chosen => apart(chosen, colour) > near)) palette.push(colour)
+    }
+    if (palette.length <= most) break
+  }
+  const nearest = new Map()
+  for (const colour of counts.keys()) {
+    let best = 0
+    palette.forEach((chosen, i) => {
+      if (apart(chosen, parts(colour)) < apart(palette[best], parts(colour))) best = i
+    })
+    nearest.set(colour, best)
+  }
+  const indexes = new Uint8Array(bytes.length / 4)
+  for (let i = 0; i < indexes.length; i++) {
+    const at = 4 * i
+    indexes[i] = nearest.get((bytes[at] << 16) | (bytes[at + 1] << 8) | bytes[at + 2])
+  }
+  let text = ""
+  for (let i = 0; i < indexes.length; i += 8192) {
+    text += String.fromCharCode(...indexes.subarray(i, i + 8192))
+  }
+  return { width: image.width, height: image.height, palette: palette.flat(), pixels: btoa(text) }
+}
+"""
+
+
+def main(*chosen):
+    ALBUM.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="flu-pictures-") as folder, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=phones.executable(), args=phones.ARGUMENTS)
+        with serving(Path(folder)) as live:
+            for scheme in ("light", "dark"):
+                for screen in SCREENS:
+                    if not chosen or screen[0] in chosen:
+                        take(browser, live, screen, scheme)
+        browser.close()
+    weight = sum(path.stat().st_size for path in ALBUM.glob("*.png"))
+    print(f"{weight / 2**20:.1f} MB in {ALBUM.relative_to(ROOT)}")
+    if weight > MOST:
+        sys.exit(f"more than {MOST / 2**20:.0f} MB")
+
+
+@contextmanager
+def serving(folder):
+    """A Live with the demo of that day, on a clock that stands still."""
+    live = Live(folder)
+    live.flu("migrate")
+    live.flu("demo", "--at", DAY)
+    for name in [name for name in os.environ if name.startswith("FLU_")]:
+        del os.environ[name]
+    os.environ.update({k: v for k, v in live.environ.items() if k.startswith("FLU_")})
+    server = make_server("127.0.0.1", 0, create_app(), threaded=True)
+    clock.stop(MORNING)
+    live.url = f"http://127.0.0.1:{server.port}"
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield live
+    server.shutdown()
+
+
+def take(browser, live, screen, scheme):
+    name, who, where = screen
+    page = phones.pick_up(browser, live.url, color_scheme=scheme, **SHAPE)
+    page.clock.set_fixed_time(MORNING)
+    if who:
+        phones.sign_in(page, who)
+    answer = page.goto(place(live, where), wait_until="networkidle")
+    if answer.status != 200:
+        raise RuntimeError(f"{name}: {where} answered {answer.status}")
+    shot = base64.b64encode(page.screenshot(animations="disabled")).decode()
+    path = ALBUM / f"{name}-{scheme}.png"
+    page.goto("about:blank")  # the app's own pages fetch no picture from a script
+    path.write_bytes(paint(page.evaluate(COUNT_COLOURS, [shot, 256])))
+    print(f"{path.relative_to(ROOT)}  {path.stat().st_size / 1024:.0f} KB")
+    page.context.close()
+
+
+def place(live, where):
+    """The path with the address of that person's first item of that kind in it."""
+    start, brace, rest = where.partition("{")
+    if not brace:
+        return where
+    named, _, end = rest.partition("}")
+    noun, who = named.split(":")
+    person = "lead_id" if noun == "action" else "author_id"
+    with sqlite3.connect(live.folder / "flu.db") as link:
+        found = link.execute(
+            f'select uid from "{noun}" where {person} = (select id from user where email = ?)'  # noqa: S608
+            " order by id",
+            (f"{who}@fjordslette.example",),
+        ).fetchone()
+    return f"{start}{uuid.UUID(found[0])}{end}"
+
+
+def paint(told):
+    """A PNG with a palette."""
+    width, height, pixels = told["width"], told["height"], base64.b64decode(told["pixels"])
+    rows = b"".join(b"\0" + pixels[i * width : (i + 1) * width] for i in range(height))
+    return b"".join([
+        b"\x89PNG\r\n\x1a\n",
+        chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)),
+        chunk(b"PLTE", bytes(told["palette"])),
+        chunk(b"IDAT", zlib.compress(rows, 9)),
+        chunk(b"IEND", b""),
+    ])  # fmt: skip
+
+
+def chunk(kind, content):
+    sealed = kind + content
+    return struct.pack(">I", len(content)) + sealed + struct.pack(">I", zlib.crc32(sealed))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
