@@ -4,6 +4,7 @@ import uuid
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from uuid_utils.compat import uuid7
 from wtforms import (
     DateField,
@@ -17,7 +18,7 @@ from wtforms import (
     TimeField,
 )
 from wtforms.validators import DataRequired, Length, Optional, StopValidation, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from flu import clock, privacy, text
 
@@ -33,8 +34,17 @@ class Form(FlaskForm):
         csrf = False
 
 
+class Cradle(HiddenInput):
+    """The element that draws the uid anew in the browser, so that no two texts share one."""
+
+    def __call__(self, field, **kwargs):
+        return Markup("<birth-id>{}</birth-id>").format(super().__call__(field, **kwargs))
+
+
 class BirthId(HiddenField):
     """The UUIDv7 a new thing is born with: the phone's if it sent one, else drawn here."""
+
+    widget = Cradle()
 
     def process_formdata(self, values):
         try:

@@ -1,11 +1,11 @@
 """A respons: a peer's answer, always of a kind (PR1–PR6), in the order of arrival."""
 
-from peewee import BooleanField, CharField, ForeignKeyField, TextField, Value, fn
+from peewee import BooleanField, Case, CharField, ForeignKeyField, TextField, Value, fn
 
 from flu import clock, text
 from flu.db import UTCDateTimeField, transaction
 from flu.models.event import Event
-from flu.models.item import Item, may_read
+from flu.models.item import REACHES, Item, may_read
 from flu.models.reflection import Reflection
 from flu.models.refusal import Refused
 from flu.models.user import User
@@ -23,6 +23,8 @@ class Comment(Item):
     body = TextField()
     hinted = BooleanField(default=False)
     welcomed_at = UTCDateTimeField(null=True)
+
+    withheld = False  # paused: a place-holder to this reader
 
     class Meta:
         indexes = ((("reflection", "id"), False),)
@@ -44,26 +46,48 @@ class Comment(Item):
     @classmethod
     def refuse(cls, kind, *, on, by):
         """Raises Refused if this person may not answer this thread in this kind."""
-        on.refuse_if_locked()
-        if on.visibility == "private":
-            raise Refused("thread.private")
-        if kind not in cls.kinds_for(by, on):
-            raise Refused(f"comment.{'uninvited' if kind == 'challenges' else 'kind'}")
+        if key := cls.refusal(kind, on=on, by=by):
+            raise Refused(key)
 
     @classmethod
-    def kinds_for(cls, user, reflection, thread=None):
+    def refusal(cls, kind, *, on, by, uid=None):
+        """Why this answer cannot be given here, as a key; None if it can, or was already."""
+        if uid and cls.select().where(cls.uid == uid, cls.author == by).exists():
+            return None
+        if on.locked_at:
+            return "thread.locked"
+        if on.visibility == "private":
+            return "thread.private"
+        if kind not in cls.kinds_for(by, on):
+            return "comment.uninvited" if kind == "challenges" else "comment.kind"
+        return None
+
+    @classmethod
+    def kinds_for(cls, user, reflection, welcomed=None):
         """The kinds this person may choose here, in the order they are offered.
 
-        `thread`, the answers already loaded, spares a query.
+        `welcomed`, whether an offer of theirs got a yes, spares a query.
         """
         if reflection.author_id == user.id:
             return ("reply",)
         kinds = tuple(k for k in KINDS if k != "challenges" or reflection.invites_challenge)
         own = ("facilitates",) if reflection.moderated_by(user) else ()
-        if thread is None:
-            thread = cls.select().where(cls.reflection == reflection, cls.author == user)
-        welcomed = any(c.welcomed_at and c.author_id == user.id for c in thread)
+        if welcomed is None:
+            _, welcomed = cls.standing(reflection, user)
         return kinds + own + (("tells",) if welcomed else ())
+
+    @classmethod
+    def standing(cls, reflection, viewer):
+        """How many answers stay behind in a smaller circle, and has an offer of the viewer's
+        got a yes."""
+        behind = cls.visibility.in_(REACHES[: REACHES.index(reflection.visibility)])
+        welcomed = cls.welcomed_at.is_null(False) & (cls.author == viewer)
+        counts = cls.select(
+            fn.COUNT(Case(None, [(behind, 1)])), fn.COUNT(Case(None, [(welcomed, 1)]))
+        )
+        here = (cls.reflection == reflection) & cls.withdrawn_at.is_null()
+        stayed, yes = counts.where(here).tuples().get()
+        return stayed, bool(yes)
 
     @classmethod
     def advises_too_soon(cls, body, *, kind, on):
@@ -95,13 +119,17 @@ class Comment(Item):
         )
 
     @classmethod
-    def under(cls, reflection, viewer, *, after=None):
-        """The answers this viewer may read, eldest first, by key; one more than a page tells of more.
+    def under(cls, reflection, viewer, *, after=None, sized=False):
+        """The answers this viewer may read, eldest first, by key; one more than a page tells more.
 
         Those that moderation paused come as place-holders: `withheld`, without words or author.
+        `sized`: each knows `readers_now`.
         """
+        columns = [cls, User, may_read(cls, viewer).alias("is_readable")]
+        if sized:
+            columns.append(cls.audience_size().alias("readers_now"))
         rows = (
-            cls.select(cls, User, may_read(cls, viewer).alias("is_readable"))
+            cls.select(*columns)
             .join(User, on=cls.author)
             .where(cls.reflection == reflection, cls.withdrawn_at.is_null())
             .where(may_read(cls, viewer) | _withheld(cls, viewer))
@@ -111,10 +139,18 @@ class Comment(Item):
             rows = rows.where(cls.id > Last.select(Last.id).where(Last.uid == after))
         comments = list(rows.order_by(cls.id).limit(PAGE + 1))
         for comment in comments:
-            comment.withheld = not comment.is_readable
-            if comment.withheld:
-                comment.body, comment.author = "", None
+            if not comment.is_readable:
+                comment.withheld, comment.body, comment.kind, comment.author = True, "", "", None
         return comments
+
+    @classmethod
+    def page_ending_with(cls, comment):
+        """The uid after which a page would end with this answer; None if that is the first page."""
+        before = cls.select(cls.uid).where(
+            cls.reflection == comment.reflection, cls.id <= comment.id, cls.withdrawn_at.is_null()
+        )
+        last = before.order_by(cls.id.desc()).offset(PAGE).first()
+        return last and last.uid
 
     @classmethod
     def counts(cls, reflections, viewer):
@@ -131,7 +167,7 @@ class Comment(Item):
 
     @classmethod
     def unanswered_for(cls, user):
-        """Questions and challenges in my own threads that I have not answered since, eldest first."""
+        """Questions and challenges in my own threads, not answered since, eldest first."""
         Answer = cls.alias()
         answered = Answer.select(Value(1)).where(
             Answer.reflection == cls.reflection,
@@ -150,23 +186,57 @@ class Comment(Item):
             .order_by(cls.id)
         )
 
-    def revise(self, body):
-        """The author's own change of words."""
-        with transaction():
-            self.body = body
-            self.touch()
-            self.save(only=["body", "edited_at", "version"])
+    def revise(self, body, *, kind, seen=None):
+        """The author's own change of words. Raises Refused when challenging uninvited (PR5)."""
+        if kind != self.kind and kind not in self.kinds_for(self.author, self.reflection):
+            raise Refused("comment.kind")
+        hinted = self.advises_too_soon(body, kind=kind, on=self.reflection)
+        self.write_over(seen=seen, body=body, kind=kind, hinted=hinted)
 
-    def follow(self):
+    def follow(self, *, by):
         """Its author agrees that it travels as far as the thread does now (N5)."""
+        if self.stays_behind(self.reflection):
+            self._travel(self.reflection.visibility, by)
+
+    def stay(self, *, by):
+        """Its author takes it back to the group."""
+        if self.visibility != "group":
+            self._travel("group", by)
+
+    def _travel(self, visibility, by):
         with transaction():
-            self.visibility = self.reflection.visibility
-            self.save(only=["visibility"])
+            self.widen_or_narrow(visibility, self.reflection.group)
+            self.save(only=["visibility", "group", "shared_at"])
+            Event.record("comment.shared", by=by, on=self, group=self.group, reach=visibility)
 
     def welcome(self):
         """The thread's author says yes to an offer: tell me (PR6)."""
         self.welcomed_at = clock.now()
         self.save(only=["welcomed_at"])
+
+    noun = "comment"
+
+    @property
+    def thread(self):
+        return self.reflection
+
+    @property
+    def wording(self):
+        return self.body
+
+    @property
+    def title(self):
+        return self.body
+
+    @property
+    def kinds(self):
+        """What its author may call it."""
+        offered = self.kinds_for(self.author, self.reflection)
+        return offered if self.kind in offered else (self.kind, *offered)
+
+    def stays_behind(self, thread):
+        """Its author agreed to a smaller circle than the thread now has."""
+        return REACHES.index(self.visibility) < REACHES.index(thread.visibility)
 
     def welcomed_by(self, user):
         return self.kind == "offers" and self.reflection.author_id == user.id

@@ -1,26 +1,23 @@
-"""Whatever a leader writes and may share: who reads it is one rule, kept here (N4, N5, N6)."""
+"""Whatever a leader writes and may share, and who reads it: the number cannot lie (N4, N5)."""
 
-from peewee import (
-    SQL,
-    CharField,
-    ForeignKeyField,
-    IntegerField,
-    IntegrityError,
-    Value,
-    fn,
-)
+from datetime import timedelta
+
+from peewee import Case, CharField, ForeignKeyField, IntegerField, IntegrityError, Value, fn
 
 from flu import clock
 from flu.db import Born, UTCDateTimeField, transaction
-from flu.models.group import Acceptance, Agreement, Group, Membership
+from flu.models.group import Group, Membership
+from flu.models.reading import REACHES, can_sign_in, may_read, people, tables_of
 from flu.models.refusal import Refused
-from flu.models.user import Line, User
+from flu.models.user import User
 
-REACHES = ("private", "group", "cohort", "organisation")
+UNDO = timedelta(days=30)
+
+__all__ = ["REACHES", "Item", "Prospect", "may_read", "tables_of"]
 
 
 class Item(Born):
-    """Text with an author and an audience. `paused_at` is moderation's, `withdrawn_at` the author's."""
+    """Text with an author and an audience. Moderation pauses it, its author withdraws it."""
 
     author = ForeignKeyField(User, on_delete="CASCADE")
     group = ForeignKeyField(Group, null=True, on_delete="SET NULL")
@@ -67,7 +64,7 @@ class Item(Born):
             counts.update(
                 cls.select(cls.id, fn.COUNT(User.id))
                 .join(User, on=Value(True))
-                .where(cls.id.in_(list(counts)), _can_sign_in(), cls.readable(User))
+                .where(cls.id.in_(list(counts)), can_sign_in(), cls.readable(User))
                 .group_by(cls.id)
                 .tuples()
             )
@@ -77,24 +74,69 @@ class Item(Born):
     def audience_size(cls):
         """SQL: how many people can read each row, as a column of whatever list shows it."""
         Reader = User.alias()
-        can_sign_in = Reader.joined_at.is_null(False) & Reader.deactivated_at.is_null()
-        return Reader.select(fn.COUNT(Reader.id)).where(can_sign_in, cls.readable(Reader))
+        return Reader.select(fn.COUNT(Reader.id)).where(can_sign_in(Reader), cls.readable(Reader))
+
+    @classmethod
+    def withdrawn_by(cls, author):
+        """What this person took away and may still bring back, the latest first."""
+        return (
+            cls.select()
+            .where(cls.author == author, cls.withdrawn_at > clock.now() - UNDO)
+            .order_by(cls.withdrawn_at.desc())
+        )
 
     def readers(self):
         """The people who can read it now, by name."""
-        return _people().join(type(self), on=type(self).id == self.id).where(
-            _can_sign_in(), type(self).readable(User)
+        return (
+            people()
+            .join(type(self), on=type(self).id == self.id)
+            .where(can_sign_in(), type(self).readable(User))
         )
 
+    def readers_of_answer(self, writer):
+        """How many read it now, and how many of them would read an answer of this writer's."""
+        answer = Prospect(writer, self.visibility, self.group)
+        counted = fn.COUNT(Case(None, [(may_read(answer, User), 1)]))
+        return (
+            User.select(fn.COUNT(User.id), counted)
+            .join(type(self), on=type(self).id == self.id)
+            .where(can_sign_in(), type(self).readable(User))
+            .tuples()
+            .get()
+        )
+
+    def seats(self):
+        """User id → role at the table it is shared at."""
+        at_table = (Membership.group == self.group_id, Membership.open())
+        return dict(Membership.select(Membership.user, Membership.role).where(*at_table).tuples())
+
     def widen_or_narrow(self, visibility, group):
-        """Set the audience, either way; the first sharing is when newcomers' reading begins."""
+        """Set the audience, either way."""
+        self.shared_at = self.shared_from(visibility, group)
         self.visibility = visibility
         self.group = group if visibility != "private" else self.group
-        self.shared_at = self.shared_at or (clock.now() if visibility != "private" else None)
+
+    def shared_from(self, visibility, group):
+        """When its sharing with this group began: those who joined later do not read it (I4)."""
+        if visibility == "private" or (self.shared_at and self.group_id == group.id):
+            return self.shared_at
+        return clock.now()
 
     def touch(self):
         self.edited_at = clock.now()
         self.version += 1
+
+    def write_over(self, *, seen=None, **words):
+        """The author's own change. Raises Refused `item.moved_on` if it is not as it was seen."""
+        before = self.version if seen is None else seen
+        for name, value in words.items():
+            setattr(self, name, value)
+        self.touch()
+        changes = {**words, "edited_at": self.edited_at, "version": before + 1}
+        here = (type(self).id == self.id) & (type(self).version == before)
+        with transaction():
+            if not type(self).update(**changes).where(here).execute():
+                raise Refused("item.moved_on")
 
     def withdraw(self):
         """Take it away from everybody; kept 30 days for undo."""
@@ -102,11 +144,24 @@ class Item(Born):
         self.save(only=["withdrawn_at"])
 
     def restore(self):
+        """Bring it back to those it was shared with."""
         self.withdrawn_at = None
         self.save(only=["withdrawn_at"])
 
+    @property
+    def noun(self):
+        """The word that stands for its kind in an address."""
+        return type(self).__name__.lower()
+
     def editable_by(self, user):
         return self.author_id == user.id
+
+    def withdrawable_by(self, user):
+        return self.author_id == user.id
+
+    def flagged_by(self, user):
+        """Somebody else's post in a group one sits in (M16)."""
+        return self.author_id != user.id and user.belongs_to(self.group_id)
 
     def moderated_by(self, user):
         return self.visibility != "private" and user.facilitates(self.group_id)
@@ -123,77 +178,16 @@ class Prospect:
         self.visibility = visibility
         self.shared_at = clock.now()
 
+    @classmethod
+    def of(cls, item, visibility, group):
+        """What an item there is would become with that audience."""
+        prospect = cls(item.author, visibility, group)
+        prospect.shared_at = item.shared_from(visibility, group) or prospect.shared_at
+        prospect.paused_at, prospect.withdrawn_at = item.paused_at, item.withdrawn_at
+        return prospect
+
     def readers(self):
-        return _people().where(_can_sign_in(), may_read(self, User))
+        return people().where(can_sign_in(), may_read(self, User))
 
     def count(self):
         return self.readers().count()
-
-
-def may_read(item, reader, *, paused=False):
-    """The one rule of reading, as SQL. `item` and `reader` are model classes, aliases or rows.
-
-    Own things always; what is shared, by reach, from the moment one joined (I4), with the
-    agreement accepted (I10), never anybody above the author except in the open library
-    (I1, I13); what moderation paused, only its author and the group's facilitator.
-    """
-    person, organisation = _node(reader, "id"), _node(reader, "organisation_id")
-    author, group = _node(item, "author_id"), _node(item, "group_id")
-    reach, since = _node(item, "visibility"), _node(item, "shared_at")
-    own = author == person
-    beneath = _exists(Line.above == person, Line.below == author)
-    in_group = _sits(person, since, Membership.group == group)
-    in_cohort = _sits(person, None, Group.programme == _programme_of(group))
-    in_library = (reach == "organisation") & (organisation == _organisation_of(author))
-    shared = ((reach.in_(REACHES[1:]) & in_group) | (reach.in_(REACHES[2:]) & in_cohort)) & ~beneath
-    tends = _sits(person, None, Membership.group == group, Membership.role == "facilitator")
-    open_now = Value(1) == 1 if paused else _node(item, "paused_at").is_null() | tends
-    return _node(item, "withdrawn_at").is_null() & (own | (open_now & (shared | in_library)))
-
-
-def _sits(person, since, *where):
-    """SQL: the person reads in some group like that – a seat, not paused, the promise accepted."""
-    terms = [Membership.user == person, Membership.open(), Membership.paused_at.is_null(), *where]
-    if since is not None:
-        terms.append(Membership.reads_from <= since)
-    return fn.EXISTS(
-        Membership.select(Value(1))
-        .join(Group)
-        .join(Agreement, on=(Agreement.group == Group.id) & Agreement.superseded_at.is_null())
-        .join(
-            Acceptance,
-            on=(Acceptance.agreement == Agreement.id) & (Acceptance.user == Membership.user),
-        )
-        .where(*terms)
-    )
-
-
-def _exists(*where):
-    return fn.EXISTS(Line.select(Value(1)).where(*where))
-
-
-def _programme_of(group):
-    Own = Group.alias()
-    return Own.select(Own.programme).where(Own.id == group)
-
-
-def _organisation_of(author):
-    Writer = User.alias()
-    return Writer.select(Writer.organisation).where(Writer.id == author)
-
-
-def _people():
-    return User.select().order_by(User.name)
-
-
-def _can_sign_in():
-    return User.joined_at.is_null(False) & User.deactivated_at.is_null()
-
-
-def _node(thing, name):
-    value = getattr(thing, name)
-    if hasattr(value, "is_null"):
-        return value
-    if value is None:
-        return SQL("NULL")
-    return Value(value, converter=UTCDateTimeField().db_value if name.endswith("_at") else False)

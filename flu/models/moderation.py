@@ -124,6 +124,21 @@ class Hiding(Born):
             )  # fmt: skip
 
     @classmethod
+    def refuse_changes(cls, post):
+        """Raises Refused while something is hidden: its author rewrites it there."""
+        if cls.open_on(post):
+            raise Refused("hiding.rewrite")
+
+    @classmethod
+    def reopen(cls, post):
+        """A post its author took away comes back as hidden as it was."""
+        cls.update(lifted_at=None).where(
+            cls.subject_kind == kind_of(post),
+            cls.subject_id == post.id,
+            cls.lifted_at >= post.withdrawn_at,
+        ).execute()
+
+    @classmethod
     def open_on(cls, post):
         return cls.get_or_none(
             cls.subject_kind == kind_of(post), cls.subject_id == post.id, cls.lifted_at.is_null()

@@ -4,10 +4,13 @@ from peewee import JOIN, CharField, ForeignKeyField, JSONField, Tuple
 
 from flu import clock
 from flu.db import UTCDateTimeField, transaction
+from flu.models.department import Department
 from flu.models.event import Event
-from flu.models.experiment import CONCLUDED, Experiment
+from flu.models.experiment import Experiment
 from flu.models.format import Format
-from flu.models.item import Item, may_read
+from flu.models.group import Group
+from flu.models.item import Item, may_read, tables_of
+from flu.models.reading import may_answer
 from flu.models.refusal import Refused
 from flu.models.track import Track
 from flu.models.user import User
@@ -19,14 +22,15 @@ PAGE = 20
 class Reflection(Item):
     """`answers` is a list of {"prompt", "answer"}, the prompts as they were asked."""
 
-    experiment = ForeignKeyField(
-        Experiment, null=True, backref="reflections", on_delete="CASCADE"
-    )
+    experiment = ForeignKeyField(Experiment, null=True, backref="reflections", on_delete="CASCADE")
     format = ForeignKeyField(Format, null=True, backref="reflections", on_delete="SET NULL")
     answers = JSONField(default=list)
     wants = JSONField(default=list)
     locked_at = UTCDateTimeField(null=True)
     locked_reason = CharField(max_length=280, default="")
+
+    shows_try = False  # does this reader read the try, too?
+    is_answerable = False  # may this reader answer?
 
     class Meta:
         indexes = ((("group", "shared_at", "id"), False), (("author", "id"), False))
@@ -35,7 +39,7 @@ class Reflection(Item):
     def post(cls, answers, *, by, format=None, on=None, uid=None):
         """Write it down once; only its author reads it until it is shared."""
         with transaction():
-            fields = dict(answers=answers, format=format, experiment=on)
+            fields = {"answers": answers, "format": format, "experiment": on}
             reflection, fresh = cls.once(uid, by=by, **fields)
             if fresh:
                 Event.record("reflection.posted", by=by, on=reflection)
@@ -44,27 +48,43 @@ class Reflection(Item):
         return reflection
 
     @classmethod
-    def share_experiment(cls, experiment, *, takeaway, wants, visibility, group, by):
-        """One sentence others can use tomorrow; the try and its thread go out together."""
+    def share_experiment(cls, experiment, *, takeaway, wants, visibility, group, by, alone=False):
+        """One sentence others can use tomorrow; the try and its thread go out together, and
+        come back together. `alone` keeps what was reflected to oneself."""
         with transaction():
-            if experiment.state not in ("reflected", "shared", *CONCLUDED):
-                raise Refused("experiment.order", state=experiment.state, wanted="shared")
-            thread = cls.thread_of(experiment) or cls.post([], by=by, on=experiment)
-            experiment.takeaway = takeaway
-            experiment.widen_or_narrow(visibility, group)
-            if experiment.state == "reflected" and visibility != "private":
-                experiment.state = "shared"
-            experiment.touch()
-            experiment.save()
-            thread.share(visibility=visibility, group=group, wants=wants, by=by)
-        return thread
+            experiment.share(visibility, group, takeaway=takeaway)
+            threads, wished = cls.threads_of(experiment), None
+            if visibility != "private":
+                told = cls.thread_of(experiment, alone)
+                threads, wished = [told or cls.post([], by=by, on=experiment)], wants
+            for thread in threads:
+                thread.share(visibility=visibility, group=group, wants=wished, by=by)
+        return threads[0] if threads else None
 
     @classmethod
-    def thread_of(cls, experiment):
-        """The reflection by which this try is shared: the shared one, else the latest."""
+    def threads_of(cls, experiment):
+        """The reflections by which this try is shared now, the latest first."""
+        return list(
+            cls.select()
+            .where(
+                cls.experiment == experiment,
+                cls.withdrawn_at.is_null(),
+                cls.visibility != "private",
+            )
+            .order_by(cls.id.desc())
+        )
+
+    @classmethod
+    def thread_of(cls, experiment, alone=False):
+        """The reflection by which this try is shared or would be: one shared before, else –
+        unless `alone` – the latest that is not of a private kind."""
+        fit = cls.shared_at.is_null(False)
+        if not alone:
+            fit |= Format.private.is_null() | ~Format.private
         return (
             cls.select()
-            .where(cls.experiment == experiment, cls.withdrawn_at.is_null())
+            .join(Format, JOIN.LEFT_OUTER)
+            .where(cls.experiment == experiment, cls.withdrawn_at.is_null(), fit)
             .order_by(cls.shared_at.is_null(), cls.id.desc())
             .first()
         )
@@ -72,8 +92,12 @@ class Reflection(Item):
     @classmethod
     def visible_to(cls, viewer):
         return (
-            cls.select(cls, User, Experiment, Track, Format)
+            cls.select(cls, User, Department, Group, Experiment, Track, Format)
+            .select_extend(may_read(Experiment, viewer).alias("shows_try"))
             .join(User, on=cls.author)
+            .join(Department, JOIN.LEFT_OUTER, on=User.unit)
+            .switch(cls)
+            .join(Group, JOIN.LEFT_OUTER)
             .switch(cls)
             .join(Experiment, JOIN.LEFT_OUTER)
             .join(Track, JOIN.LEFT_OUTER)
@@ -83,8 +107,14 @@ class Reflection(Item):
         )
 
     @classmethod
+    def opened(cls, uid, viewer):
+        """As `find`, knowing whether this viewer may answer."""
+        found = cls.visible_to(viewer).where(cls.uid == uid)
+        return found.select_extend(may_answer(cls, viewer).alias("is_answerable")).get()
+
+    @classmethod
     def feed(cls, group, viewer, *, before=None):
-        """What is shared in the group, the latest first, by key; one more than a page tells of more."""
+        """What is shared in the group, the latest first, by key; one more than a page if more."""
         shared = cls.visible_to(viewer).where(cls.group == group, cls.visibility != "private")
         if before is not None:
             Last = cls.alias()
@@ -95,15 +125,24 @@ class Reflection(Item):
     @classmethod
     def withheld_in(cls, group, viewer):
         """How many of the group's posts moderation keeps from this viewer now."""
-        return cls.select().where(
-            cls.group == group,
-            cls.paused_at.is_null(False),
-            may_read(cls, viewer, paused=True) & ~may_read(cls, viewer),
-        ).count()
+        return (
+            cls.select()
+            .where(
+                cls.group == group,
+                cls.paused_at.is_null(False),
+                may_read(cls, viewer, paused=True) & ~may_read(cls, viewer),
+            )
+            .count()
+        )
 
     @classmethod
-    def mine(cls, user):
-        return cls.visible_to(user).where(cls.author == user).order_by(cls.id.desc())
+    def mine(cls, user, *, before=None):
+        """The person's own, the latest first, by key; one more than a page tells of more."""
+        own = cls.visible_to(user).where(cls.author == user)
+        if before is not None:
+            Last = cls.alias()
+            own = own.where(cls.id < Last.select(Last.id).where(Last.uid == before))
+        return own.order_by(cls.id.desc()).limit(PAGE + 1)
 
     @classmethod
     def on(cls, experiment, viewer):
@@ -111,24 +150,24 @@ class Reflection(Item):
         return cls.visible_to(viewer).where(cls.experiment == experiment).order_by(cls.id)
 
     def share(self, *, visibility, group, wants=None, by):
-        """Widen or narrow the audience (N5); comments follow only as their authors agreed."""
+        """Widen or narrow the audience (N5); comments follow only as their authors agreed.
+
+        Raises Refused for a private kind, and for a table one does not sit at.
+        """
         with transaction():
+            if visibility != "private":
+                self._refuse_to_share(group)
             self.widen_or_narrow(visibility, group)
             if wants is not None:
                 self.wants = wants
             self.touch()
-            self.save(
-                only=["visibility", "group", "shared_at", "wants", "edited_at", "version"]
-            )
+            self.save(only=["visibility", "group", "shared_at", "wants", "edited_at", "version"])
             shared_in = self.group if visibility != "private" else None
             Event.record("reflection.shared", by=by, on=self, group=shared_in, reach=visibility)
 
-    def revise(self, answers):
+    def revise(self, answers, *, wants=None, seen=None):
         """The author's own change of words."""
-        with transaction():
-            self.answers = answers
-            self.touch()
-            self.save(only=["answers", "edited_at", "version"])
+        self.write_over(seen=seen, answers=answers, wants=self.wants if wants is None else wants)
 
     def lock(self, reason, *, by):
         """No more answers until it is opened again; the group reads why."""
@@ -146,6 +185,22 @@ class Reflection(Item):
     def refuse_if_locked(self):
         if self.locked_at:
             raise Refused("thread.locked")
+
+    noun = "reflection"
+
+    @property
+    def thread(self):
+        return self
+
+    @property
+    def wording(self):
+        return self.text
+
+    def _refuse_to_share(self, group):
+        if self.format and self.format.private:
+            raise Refused("reflection.private")
+        if group is None or group not in tables_of(self.author):
+            raise Refused("reflection.no_table")
 
     @property
     def invites_challenge(self):

@@ -1,8 +1,11 @@
-"""Uids that arrive in a query or a form: a proper one, or nothing found."""
+"""Uids that arrive in a query or a form, and where an answer stands."""
 
 import uuid
 
-from flask import abort, request
+from flask import abort, request, url_for
+
+from flu.models import Comment
+from flu.web.filters import dom_id
 
 
 def uid_or_404(name):
@@ -20,3 +23,13 @@ def uid_or_none(name):
         return uuid.UUID(value)
     except ValueError:
         abort(404)
+
+
+def place_of(comment):
+    """Where the answer stands: on the page of its thread that ends with it."""
+    return url_for(
+        "reflections.show",
+        reflection_id=comment.reflection.uid,
+        after=Comment.page_ending_with(comment),
+        _anchor=dom_id(comment),
+    )

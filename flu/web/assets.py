@@ -11,6 +11,8 @@ from flask import current_app
 from markupsafe import Markup
 from whitenoise import WhiteNoise
 
+from flu.web import patterns
+
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 LAYERS = ("tokens", "reset", "base", "layout", "components/*", "utilities")
 TEXTS = (".css", ".js", ".svg", ".json")
@@ -36,7 +38,7 @@ def init(app, data_dir):
 def build(source, target):
     """Logical name → fingerprinted name, of all files, the stylesheet joined in layer order."""
     target.mkdir(parents=True, exist_ok=True)
-    files = {"flu.css": stylesheet(source)}
+    files = {"flu.css": stylesheet(source), "js/lib/patterns.js": patterns.module()}
     for path in sorted(source.rglob("*")):
         if path.is_file() and path.suffix != ".css":
             files[str(path.relative_to(source))] = path.read_bytes()

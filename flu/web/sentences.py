@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 REFUSALS = {
     "action.dates_order": lambda: _("Opfølgningen ligger mellem det første skridt og fristen. Ret datoerne, så tager vi den derfra."),
+    "action.line": lambda above, below: _("%(above)s er over %(below)s i ledelseslinjen. De kan ikke bære en handling sammen.", above=above, below=below),
     "action.first_step_late": lambda: _("Det første skridt skal kunne tages inden for 14 dage. Gør det mindre, eller flyt datoen."),
     "action.no_origin": lambda: _("Skriv kort, hvad handlingen kommer af, når den ikke udspringer af en prøvehandling eller en tråd."),
     "action.one_department": lambda: _("En fælles handling bæres af mindst to afdelinger. Inviter én mere med fra en anden afdeling."),
@@ -14,12 +15,14 @@ REFUSALS = {
     "comment.kind": lambda: _("Den slags svar kan ikke gives her. Vælg en af de andre."),
     "comment.uninvited": lambda: _("Forfatteren har ikke bedt om at blive udfordret. Prøv med et åbent spørgsmål."),
     "check.not_asked": lambda: _("Det spørger vi først om senere, eller du har svaret. Intet er ændret."),
+    "consent.asked_anew": lambda: _("Forslaget er ændret, siden du læste det. Din tekst er her stadig: Læs forslaget igen, og svar på det, der står nu."),
     "consent.objection_without_reason": lambda: _("En indvending fortæller, hvad der ville tage skade, og hvordan. Skriv det, så kan I justere."),
     "experiment.incomplete": lambda: _("Der mangler noget, før prøvehandlingen kan gå videre. Det, du skrev, er her stadig."),
     "experiment.order": lambda: _("Det trin er prøvehandlingen ikke nået til, eller den er allerede videre. Genindlæs siden og se, hvor den står."),
     "experiment.sealed": lambda: _("Det, du ventede, blev forseglet, da prøven begyndte. Det bliver stående ved siden af det, du så."),
     "follow_up.gain_missing": lambda: _("Skriv hvilken gevinst I ser, også hvis den er lille, før handlingen er færdig."),
     "follow_up.next_missing": lambda: _("Vælg hvornår I ser på den igen."),
+    "follow_up.next_past": lambda: _("Vælg en dag, der ligger forude, så I kan se på den igen."),
     "follow_up.takeaway_missing": lambda: _("Skriv hvad I tager med jer. En stoppet handling med en læringspointe er et godt resultat."),
     "agreement.superseded": lambda: _("Aftalen er ændret imens. Læs den nye, før du siger ja til den."),
     "group.already_in": lambda: _("Den person sidder allerede i gruppen."),
@@ -74,3 +77,10 @@ def sentence(key, words):
 def listed(names):
     """"Ada, Bo og Eli" as the language lists them."""
     return format_list(list(names), locale=get_locale())
+
+
+def fits(form, faults, fields):
+    """Lay the rules that are broken beside the form's fields; tells whether none is."""
+    for key, words in faults:
+        form[fields[key]].errors = [sentence(key, words)]
+    return not form.errors

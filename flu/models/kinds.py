@@ -1,0 +1,33 @@
+"""Every kind of thing that is shared, by the word that stands in its address."""
+
+from flu.db import transaction
+from flu.models.action import Action
+from flu.models.comment import Comment
+from flu.models.experiment import Experiment
+from flu.models.moderation import Hiding
+from flu.models.reflection import Reflection
+
+KINDS = {
+    "reflection": Reflection,
+    "comment": Comment,
+    "experiment": Experiment,
+    "action": Action,
+}
+
+
+def withdrawn_by(person):
+    """All that this person took away and may still bring back, the latest first."""
+    items = [item for kind in KINDS.values() for item in kind.withdrawn_by(person)]
+    return sorted(items, key=lambda item: item.withdrawn_at, reverse=True)
+
+
+def find_withdrawn(kind, uid, person):
+    """The one with this address that this person took away. Raises DoesNotExist (404)."""
+    return KINDS[kind].withdrawn_by(person).where(KINDS[kind].uid == uid).get()
+
+
+def bring_back(item):
+    """To those it was shared with, and as hidden as it was."""
+    with transaction():
+        Hiding.reopen(item)
+        item.restore()

@@ -1,0 +1,105 @@
+"""Who may read whose words: one rule, as SQL, for pages, lists, counts and previews (N4, N6)."""
+
+from peewee import SQL, Value, fn
+
+from flu.db import UTCDateTimeField
+from flu.models.group import Acceptance, Agreement, Group, Membership
+from flu.models.user import Line, User
+
+REACHES = ("private", "group", "cohort", "organisation")
+
+
+def may_read(item, reader, *, paused=False):
+    """The one rule of reading, as SQL. `item` and `reader` are model classes, aliases or rows.
+
+    Own things always; what is shared, by reach, from the moment one joined (I4), with the
+    agreement accepted (I10), never anybody above the author except in the open library
+    (I1, I13); what moderation paused, only its author and the group's facilitator.
+    """
+    own, shared, in_library = _ways(item, reader)
+    person, group = _node(reader, "id"), _node(item, "group_id")
+    tends = _sits(person, None, Membership.group == group, Membership.role == "facilitator")
+    open_now = Value(1) == 1 if paused else _node(item, "paused_at").is_null() | tends
+    return _node(item, "withdrawn_at").is_null() & (own | (open_now & (shared | in_library)))
+
+
+def may_answer(item, reader):
+    """SQL: of those who read it, the author and whoever it was shared with, table or cohort; a
+    reader in the open library only reads."""
+    own, shared, _ = _ways(item, reader)
+    return (_node(item, "visibility") != "private") & (own | shared)
+
+
+def tables_of(author):
+    """The groups this person may share in: a seat, and the promise accepted (I10)."""
+    in_force = (Agreement.group == Group.id) & Agreement.superseded_at.is_null()
+    signed = (Acceptance.agreement == Agreement.id) & (Acceptance.user == author)
+    return (
+        Group.of(author)
+        .where(Membership.paused_at.is_null())
+        .switch(Group)
+        .join(Agreement, on=in_force)
+        .join(Acceptance, on=signed)
+    )
+
+
+def _ways(item, reader):
+    """SQL: the three ways to an item – it is one's own, it was shared with one, it is in the
+    open library."""
+    person, organisation = _node(reader, "id"), _node(reader, "organisation_id")
+    author, group = _node(item, "author_id"), _node(item, "group_id")
+    reach, since = _node(item, "visibility"), _node(item, "shared_at")
+    beneath = _exists(Line.above == person, Line.below == author)
+    in_group = _sits(person, since, Membership.group == group)
+    in_cohort = _sits(person, None, Group.programme == _programme_of(group))
+    shared = ((reach.in_(REACHES[1:]) & in_group) | (reach.in_(REACHES[2:]) & in_cohort)) & ~beneath
+    in_library = (reach == "organisation") & (organisation == _organisation_of(author))
+    return author == person, shared, in_library
+
+
+def _sits(person, since, *where):
+    """SQL: the person reads in some group like that – a seat, not paused, the promise accepted."""
+    terms = [Membership.user == person, Membership.open(), Membership.paused_at.is_null(), *where]
+    if since is not None:
+        terms.append(Membership.reads_from <= since)
+    return fn.EXISTS(
+        Membership.select(Value(1))
+        .join(Group)
+        .join(Agreement, on=(Agreement.group == Group.id) & Agreement.superseded_at.is_null())
+        .join(
+            Acceptance,
+            on=(Acceptance.agreement == Agreement.id) & (Acceptance.user == Membership.user),
+        )
+        .where(*terms)
+    )
+
+
+def _exists(*where):
+    return fn.EXISTS(Line.select(Value(1)).where(*where))
+
+
+def _programme_of(group):
+    Own = Group.alias()
+    return Own.select(Own.programme).where(Own.id == group)
+
+
+def _organisation_of(author):
+    Writer = User.alias()
+    return Writer.select(Writer.organisation).where(Writer.id == author)
+
+
+def people():
+    return User.select().order_by(User.name)
+
+
+def can_sign_in(person=User):
+    return person.joined_at.is_null(False) & person.deactivated_at.is_null()
+
+
+def _node(thing, name):
+    value = getattr(thing, name)
+    if hasattr(value, "is_null"):
+        return value
+    if value is None:
+        return SQL("NULL")
+    return Value(value, converter=UTCDateTimeField().db_value if name.endswith("_at") else False)

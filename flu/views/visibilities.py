@@ -1,0 +1,57 @@
+"""A reflection's audience, widened and narrowed by its author alone (N5)."""
+
+from flask import Blueprint, flash, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from flu.forms.visibilities import VisibilityForm
+from flu.models import Comment, Reflection
+from flu.models.circles import Circles
+from flu.web.access import allow, signed_in
+from flu.web.render import moved, page
+from flu.words import reach_name
+
+bp = Blueprint("visibilities", __name__, url_prefix="/reflections/<uuid:reflection_id>/visibility")
+
+
+@bp.get("/edit")
+@signed_in("M12", "M13", "M24")
+def edit(reflection_id):
+    reflection = own(reflection_id)
+    circles = Circles(reflection)
+    now = reflection.visibility
+    kept = {"visibility": now if now != "private" else "group", "wants": reflection.wants}
+    if circles.home:
+        kept["group"] = str(circles.home.uid)
+    form = VisibilityForm.of(circles, reflection.text, formdata=None, **kept)
+    return asked(reflection, circles, form)
+
+
+@bp.post("")
+@signed_in("M12", "M13", "M24")
+def update(reflection_id):
+    reflection = own(reflection_id)
+    circles = Circles(reflection)
+    form = VisibilityForm.of(circles, reflection.text)
+    if not form.validate_on_submit():
+        return asked(reflection, circles, form, 422)
+    reach, group = form.visibility.data, circles.chosen(form.group.data)
+    reflection.share(visibility=reach, group=group, wants=form.wants.data, by=current_user)
+    if reach == "private":
+        flash(_("Nu kan kun du læse den. Svarene er gemt sammen med den."))
+    else:
+        told = {"who": reach_name(reach, group), "num": circles.sizes[reach, group]}
+        flash(_("Delt med %(who)s. %(num)d kan læse, og du kan altid gøre kredsen mindre.", **told))
+    return moved(url_for("reflections.show", reflection_id=reflection.uid))
+
+
+def own(reflection_id):
+    reflection = Reflection.find(reflection_id, current_user)
+    allow(reflection.editable_by(current_user))
+    return reflection
+
+
+def asked(reflection, circles, form, status=200):
+    answers = Comment.counts([reflection], current_user)[reflection.id]
+    told = {"reflection": reflection, "circles": circles, "form": form, "answers": answers}
+    return page("visibilities/edit.html", status, **told)

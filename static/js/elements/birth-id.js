@@ -1,0 +1,23 @@
+// <birth-id> around the hidden uid: drawn anew whenever the form is, so that a second text is never
+// taken for a replay of the first. While a letter is under way its uid stays: a double tap is one.
+import { uuid7 } from "flu/lib/uuid.js"
+
+class BirthId extends HTMLElement {
+  connectedCallback() {
+    const form = this.closest("form")
+    this.shown = event => { if (event.persisted || !this.sent) this.draw() }
+    form?.addEventListener("submit", () => { this.sent = true })
+    form?.addEventListener("reset", () => this.draw())
+    addEventListener("pageshow", this.shown)
+    this.draw()
+  }
+
+  disconnectedCallback() { removeEventListener("pageshow", this.shown) }
+
+  draw() {
+    this.sent = false
+    this.querySelector("input").value = uuid7()
+  }
+}
+
+customElements.define("birth-id", BirthId)
