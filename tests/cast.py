@@ -28,6 +28,7 @@ from flu.models import (
     Experiment,
     Format,
     Group,
+    Hiding,
     Organisation,
     Programme,
     Reflection,
@@ -146,6 +147,10 @@ class Cast:
 
     def comment(self, on=None, by=None, kind="wonders", body="Hvad gjorde du med blikket?"):
         return Comment.post(body, kind=kind, on=on or self.reflection(), by=by or self.ben)
+
+    def hiding(self, post=None):
+        post = post or self.reflection()
+        return Hiding.pause(post, rule="other", reason="Prøve", by=self.cleo)
 
     def action(self, by=None, origin=None, helpers=None, **fields):
         today = clock.today()
