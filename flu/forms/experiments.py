@@ -7,7 +7,7 @@ from wtforms.validators import Optional
 from flu import i18n
 from flu.forms.fields import MISSING, BirthId, Form, Pick, words
 from flu.models import Programme, Track
-from flu.models.experiment import EXPECTED
+from flu.models.course import EXPECTED
 from flu.words import options
 
 SENTENCES = {

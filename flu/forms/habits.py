@@ -10,7 +10,9 @@ from flu.forms.hypotheses import part
 class HabitForm(Form):
     uid = BirthId()
     version = HiddenField()
-    trigger = part(_l("Når …"), "når", "when", placeholder=_l("nogen spørger mig, hvad de skal gøre"))
+    trigger = part(
+        _l("Når …"), "når", "when", placeholder=_l("nogen spørger mig, hvad de skal gøre")
+    )
     old_response = part(
         _l("plejer jeg at …"), "plejer jeg at", "i usually", placeholder=_l("svare med det samme")
     )

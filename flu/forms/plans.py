@@ -5,7 +5,7 @@ from datetime import time
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import DataRequired, Optional
 
-from flu import clock, text
+from flu import clock
 from flu.forms.fields import MISSING, PICK_DAY, Ahead, Day, Form, Hour, Pick, words
 from flu.words import SITUATIONS, options
 
@@ -42,7 +42,7 @@ class PlanForm(MomentForm):
     )
     expectation = words(
         _l("Hvad venter du, der sker?"),
-        hint=_l("Det bliver forseglet, når prøven begynder, så du kan se det ved siden af bagefter."),
+        hint=_l("Forsegles, når prøven begynder, så det står ved siden af det, du ser."),
         required=False,
     )
     sign = words(_l("Hvad holder du øje med?"), required=False)
@@ -55,7 +55,7 @@ class PlanForm(MomentForm):
         return cls(
             obj=experiment,
             date=moment and max(moment.date(), clock.today()),
-            time=moment and not experiment.planned_whole_day and moment.time() or None,
+            time=(moment and not experiment.planned_whole_day and moment.time()) or None,
             **kwargs,
         )
 

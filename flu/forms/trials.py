@@ -38,5 +38,3 @@ class TrialForm(MomentForm):
         put_off = self.outcome.data == "postponed"
         moment = {"planned_at": self.moment, "whole_day": self.whole_day} if put_off else {}
         return {"note": self.note.data, "uid": self.uid.data, **moment}
-
-

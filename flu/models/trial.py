@@ -24,7 +24,9 @@ class Trial(Born):
     OUTCOMES = ("yes", "partly", "postponed", "given_up")
 
     @classmethod
-    def report(cls, experiment, outcome, *, note="", by, planned_at=None, whole_day=False, uid=None):
+    def report(
+        cls, experiment, outcome, *, by, note="", planned_at=None, whole_day=False, uid=None
+    ):
         """What became of the plan, told once. `postponed` asks a new moment; `given_up` drops
         with a sentence."""
         with transaction():
@@ -68,7 +70,7 @@ class Check(Model):
     experiment = ForeignKeyField(Experiment, backref="checks", on_delete="CASCADE")
     week = IntegerField()
     answer = CharField(max_length=16)
-    created_at = UTCDateTimeField(default=lambda: clock.now())
+    created_at = UTCDateTimeField(default=clock.now)
 
     ANSWERS = ("yes", "sometimes", "no")
 
@@ -116,9 +118,7 @@ def _is_over(experiment, week):
 def _missing(week):
     """SQL: that many weeks are over, the next check is not yet due, and nobody answered."""
     later = next((w for w in CHECKED_AFTER if w > week), None)
-    answered = Check.select(Value(1)).where(
-        Check.experiment == Experiment.id, Check.week == week
-    )
+    answered = Check.select(Value(1)).where(Check.experiment == Experiment.id, Check.week == week)
     due = Experiment.concluded_at <= clock.now() - timedelta(weeks=week)
     if later is not None:
         due &= Experiment.concluded_at > clock.now() - timedelta(weeks=later)

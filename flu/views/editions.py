@@ -24,7 +24,5 @@ def create(experiment_id):
     experiment, form = owned(Experiment, experiment_id), EditionForm()
     if not form.validate_on_submit():
         return page("editions/new.html", 422, experiment=experiment, form=form)
-    edition = experiment.next_edition(
-        changes=form.changes.data, uid=form.uid.data, by=current_user
-    )
+    edition = experiment.next_edition(changes=form.changes.data, uid=form.uid.data, by=current_user)
     return moved(url_for("experiments.show", experiment_id=edition.uid))

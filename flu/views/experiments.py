@@ -63,7 +63,7 @@ def show(experiment_id):
         "experiments/show.html" if mine else "experiments/read.html", experiment=experiment,
         count=Experiment.audiences([experiment])[experiment.id],
         threads=list(Reflection.on(experiment, current_user)),
-        kin=experiment.lineage(current_user), chain=Chain.of(experiment, current_user),
+        chain=Chain.of(experiment, current_user),
         **(asked(experiment) if mine else {}),
     )  # fmt: skip
 

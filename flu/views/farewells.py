@@ -1,7 +1,6 @@
 """A habit let go, and one that came back; both are part of it."""
 
 from flask import Blueprint, url_for
-from flask_login import current_user
 
 from flu.models import Habit
 from flu.web.access import owned, signed_in

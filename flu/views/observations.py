@@ -8,7 +8,9 @@ from flu.models import Experiment
 from flu.web.access import owned, signed_in
 from flu.web.render import moved, page
 
-bp = Blueprint("observations", __name__, url_prefix="/experiments/<uuid:experiment_id>/observations")
+HERE = "/experiments/<uuid:experiment_id>/observations"
+
+bp = Blueprint("observations", __name__, url_prefix=HERE)
 
 
 @bp.get("/new")

@@ -23,7 +23,7 @@ def new(experiment_id):
         formdata=None, takeaway=experiment.takeaway, wants=thread.wants if thread else [],
         group=request.args.get("group"),
     )  # fmt: skip
-    return answer(experiment, form, thread=thread)
+    return answer(experiment, form)
 
 
 @bp.post("")
@@ -33,10 +33,10 @@ def create(experiment_id):
     circles = Circles(experiment)
     group, reach = circles.chosen(form.group.data), form.visibility.data
     if not form.validate_on_submit() or (group is None and reach != "private"):
-        return answer(experiment, form, 422, circles)
+        return answer(experiment, form, 422)
     findings = form.findings(circles.colleagues)
     if reach != "private" and form.unseen(findings):
-        return answer(experiment, form, 422, circles, findings)
+        return answer(experiment, form, 422, findings=findings)
     Reflection.share_experiment(
         experiment, takeaway=form.takeaway.data or experiment.takeaway, wants=form.wants.data,
         visibility=reach, group=group, alone=form.alone.data, by=current_user,
@@ -45,12 +45,12 @@ def create(experiment_id):
     return moved(url_for("experiments.show", experiment_id=experiment.uid))
 
 
-def answer(experiment, form, status=200, circles=None, findings=(), thread=None):
-    circles = circles or Circles(experiment)
+def answer(experiment, form, status=200, *, findings=()):
+    circles = Circles(experiment)
     return page(
         "shares/new.html", status, experiment=experiment, form=form, circles=circles,
         group=circles.chosen(form.group.data), findings=findings,
-        thread=thread or Reflection.thread_of(experiment),
+        thread=Reflection.thread_of(experiment),
     )  # fmt: skip
 
 
