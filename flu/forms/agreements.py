@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from flu import defaults, i18n
 from flu.forms.fields import BirthId, Form, words
 
 ANSWER = 1000
@@ -14,23 +15,26 @@ class AgreementForm(Form):
     text = words(_l("Sætningen I husker"), most=280, hint=_l("Den står øverst i aftalen."))
 
     @classmethod
-    def of(cls, questions, *, text="", answers=(), **kwargs):
-        """A form with a field for each of these questions, filled with what was promised."""
-        fields = {
-            f"answer_{n}": words(question, most=ANSWER, rows=3, required=False)
-            for n, question in enumerate(questions)
-        }
+    def of(cls, *, text="", answers=(), **kwargs):
+        """A form with a field for each of the five questions, filled with what was promised."""
+        questions = defaults.agreement().questions
+        fields = {question.code: _asked(question) for question in questions}
         known = {answer["prompt"]: answer["answer"] for answer in answers}
-        filled = {f"answer_{n}": known.get(q, "") for n, q in enumerate(questions)}
+        filled = {question.code: known.get(question.prompt, "") for question in questions}
         form = type("AgreementForm", (cls,), fields)(text=text, **filled, **kwargs)
-        form.questions = list(questions)
+        form.questions = questions
         return form
 
     @property
     def answers(self):
         """As the agreement keeps them: question and answer, those without words left out."""
         return [
-            {"prompt": question, "answer": self[f"answer_{n}"].data}
-            for n, question in enumerate(self.questions)
-            if self[f"answer_{n}"].data
+            {"prompt": question.prompt, "answer": self[question.code].data}
+            for question in self.questions
+            if self[question.code].data
         ]
+
+
+def _asked(question):
+    prompt = question.prompt_en if i18n.language() == "en" else question.prompt
+    return words(prompt, most=ANSWER, rows=3, required=False)

@@ -125,6 +125,7 @@ PICK_ONE = _l("Vælg en af mulighederne.")
 PICK_DAY = _l("Vælg en dag.")
 ODD_DAY = _l("Den dag forstod vi ikke. Vælg den i kalenderen.")
 ODD_NUMBER = _l("Skriv et helt tal.")
+BIGGEST = 10**9
 ODD_HOUR = _l("Det klokkeslæt forstod vi ikke. Skriv det som 07:40.")
 TOO_EARLY = _l("Dagen er gået. Vælg i dag eller en senere dag.")
 TOO_LATE = _l("Det er for langt ude i fremtiden. Vælg en dag inden for to år.")
@@ -155,7 +156,7 @@ class PickFromList(SelectField):
     """One from a folded-out list; anything else that is sent is refused."""
 
     def pre_validate(self, form):
-        if not any(option[2] for option in self.iter_choices()):
+        if self.raw_data and not any(option[2] for option in self.iter_choices()):
             raise ValidationError(PICK_ONE)
 
 
@@ -167,6 +168,9 @@ class Number(IntegerField):
             super().process_formdata(values)
         except ValueError:
             raise ValueError(ODD_NUMBER) from None
+        if self.data is not None and abs(self.data) > BIGGEST:
+            self.data = None
+            raise ValueError(ODD_NUMBER)
 
 
 class Day(DateField):

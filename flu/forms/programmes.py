@@ -30,6 +30,8 @@ class ProgrammeForm(Form):
     )
 
     def validate_starts_on(self, field):
+        if field.data is None:
+            return
         if field.data.year not in YEARS:
             raise ValidationError(_l("Vælg en dato mellem år 2000 og 2100."))
         if field.data.weekday() != 0:
@@ -59,12 +61,13 @@ class TrackForm(Form):
     short_name_en = line(_l("Kort navn på engelsk"), most=24, required=False)
     description_en = words(_l("Beskrivelse på engelsk"), most=280, required=False)
     hue = Pick(_l("Farve"), choices=options("hue"), default=HUES[0])
-    icon = PickFromList(_l("Ikon"), choices=options("icon"))
+    icon = PickFromList(_l("Ikon"), choices=options("icon"), default="way")
     first_week = Number(_l("Fra uge"), validators=[Optional(), NumberRange(0, WEEKS)])
     last_week = Number(_l("Til uge"), validators=[Optional(), NumberRange(0, WEEKS)])
 
     def validate_last_week(self, field):
-        if self.first_week.data is not None and field.data < self.first_week.data:
+        first, last = self.first_week.data, field.data
+        if first is not None and last is not None and last < first:
             raise ValidationError(_l("Den sidste uge ligger efter den første."))
 
     @property

@@ -70,7 +70,8 @@ class Group(Born):
             .join(Programme)
             .switch(cls)
             .join(Membership)
-            .where(Membership.user == viewer, Membership.open(), cls.archived_at.is_null())
+            .where(cls.id.in_(Membership.groups_of(viewer)), Membership.user == viewer)
+            .where(Membership.open(), cls.archived_at.is_null())
             .order_by(Membership.role == "facilitator", cls.name)
         )
 
@@ -355,6 +356,15 @@ class Agreement(Born):
                     cls.group == group, cls.superseded_at.is_null(), cls.id != agreement.id
                 ).execute()
                 Event.record("agreement.proposed", by=by, on=agreement, group=group)
+        return agreement
+
+    @classmethod
+    def rewrite(cls, group, *, by, text, answers, uid=None):
+        """A version by somebody at the table, who says yes by writing it."""
+        with transaction():
+            agreement = cls.propose(group, by=by, text=text, answers=answers, uid=uid)
+            if group.agreement == agreement:
+                agreement.accept(by=by)
         return agreement
 
     @classmethod

@@ -6,7 +6,6 @@ from flask_login import current_user
 
 from flu.forms.agreements import AgreementForm
 from flu.models import Agreement, Group
-from flu.models.template import QUESTIONS
 from flu.web.access import allow, signed_in
 from flu.web.render import moved, page
 from flu.web.rooms import promise
@@ -25,20 +24,20 @@ def show(group_id):
 def new(group_id):
     group = read(group_id)
     now = group.agreement
-    form = AgreementForm.of(QUESTIONS, text=now.text, answers=now.answers, formdata=None)
+    form = AgreementForm.of(text=now.text, answers=now.answers, formdata=None)
     return page("agreements/new.html", group=group, form=form)
 
 
 @bp.post("/agreements")
 @signed_in("M08")
 def create(group_id):
-    group, form = read(group_id), AgreementForm.of(QUESTIONS)
+    group, form = read(group_id), AgreementForm.of()
     if not form.validate_on_submit():
         return page("agreements/new.html", 422, group=group, form=form)
-    Agreement.propose(
+    Agreement.rewrite(
         group, by=current_user, text=form.text.data, answers=form.answers, uid=form.uid.data
     )
-    flash(_("Den nye aftale er lagt frem. Alle siger ja igen, også du."))
+    flash(_("Den nye aftale er lagt frem. De andre siger ja til den, før de læser videre."))
     return moved(url_for("agreements.show", group_id=group.uid))
 
 

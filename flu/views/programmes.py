@@ -4,12 +4,15 @@ from flask import Blueprint, flash, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from flu.defaults import templates
 from flu.forms.programmes import NewProgrammeForm, ProgrammeForm
 from flu.models import Experiment, Programme, Track
 from flu.models.template import begin
 from flu.web.access import allow, signed_in
 from flu.web.addresses import uid_or_none
+from flu.web.filters import own
 from flu.web.render import moved, page
+from flu.web.sentences import listed
 
 bp = Blueprint("programmes", __name__)
 
@@ -33,7 +36,7 @@ def show():
 @signed_in()
 def new():
     allow(current_user.runs_a_programme)
-    return page("programmes/new.html", form=NewProgrammeForm(formdata=None))
+    return page("programmes/new.html", form=NewProgrammeForm(formdata=None), hints=hints())
 
 
 @bp.post("/programmes")
@@ -42,7 +45,7 @@ def create():
     allow(current_user.runs_a_programme)
     form = NewProgrammeForm()
     if not form.validate_on_submit():
-        return page("programmes/new.html", 422, form=form)
+        return page("programmes/new.html", 422, form=form, hints=hints())
     programme = begin(by=current_user, uid=form.uid.data, **form.fields)
     flash(_("%(name)s er klar.", name=programme.name))
     return moved(url_for("programmes.show", programme=programme.uid))
@@ -64,6 +67,14 @@ def update(programme_id):
         return page("programmes/edit.html", 422, programme=programme, form=form)
     programme.change(**form.fields)
     return moved(url_for("programmes.show", programme=programme.uid))
+
+
+def hints():
+    """Template code → the names of its tracks."""
+    return {
+        code: listed(own(track, "name") for track in template.tracks)
+        for code, template in templates().items()
+    }
 
 
 def managed(programme_id):

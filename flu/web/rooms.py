@@ -2,6 +2,7 @@
 
 from flask_login import current_user
 
+from flu import defaults
 from flu.models import Action, Comment, Group, Membership, Programme, Reflection
 from flu.models.overview import Overview
 from flu.models.reflection import PAGE
@@ -52,6 +53,8 @@ def promise(group):
         agreement=table.agreement,
         here=current_user.belongs_to(group.id),
         signed=current_user.id in table.accepted,
+        questions={question.prompt: question for question in defaults.agreement().questions},
+        limits=defaults.agreement().limits,
     )
 
 
