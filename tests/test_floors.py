@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FLU = ROOT / "flu"
 FLOORS = [
-    {"config", "clock", "workdays", "text", "names", "privacy", "words", "i18n", "db"},
+    {"config", "clock", "defaults", "workdays", "text", "names", "privacy", "words", "i18n", "db"},
     {"models"},
     {"forms", "web", "delivery", "demo", "backup"},
     {"views", "jobs"},
