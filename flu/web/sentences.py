@@ -10,7 +10,7 @@ REFUSALS = {
     "action.first_step_late": lambda: _("Det første skridt skal kunne tages inden for 14 dage. Gør det mindre, eller flyt datoen."),
     "action.no_origin": lambda: _("Skriv kort, hvad handlingen kommer af, når den ikke udspringer af en prøvehandling eller en tråd."),
     "action.one_department": lambda: _("En fælles handling bæres af mindst to afdelinger. Inviter én mere med fra en anden afdeling."),
-    "action.order": lambda: _("Det er handlingen ikke nået til endnu, eller den er allerede videre. Genindlæs siden og se, hvor den står."),
+    "action.order": lambda **where: _("Det er handlingen ikke nået til endnu, eller den er allerede videre. Genindlæs siden og se, hvor den står."),
     "action.three_live": lambda: _("Gruppen har allerede tre fælles handlinger i gang. Gør én færdig, eller stop den, før den næste begynder."),
     "comment.kind": lambda: _("Den slags svar kan ikke gives her. Vælg en af de andre."),
     "comment.uninvited": lambda: _("Forfatteren har ikke bedt om at blive udfordret. Prøv med et åbent spørgsmål."),
