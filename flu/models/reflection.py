@@ -160,8 +160,7 @@ class Reflection(Item):
             self.widen_or_narrow(visibility, group)
             if wants is not None:
                 self.wants = wants
-            self.touch()
-            self.save(only=["visibility", "group", "shared_at", "wants", "edited_at", "version"])
+            self.save(only=["visibility", "group", "shared_at", "wants"])
             shared_in = self.group if visibility != "private" else None
             Event.record("reflection.shared", by=by, on=self, group=shared_in, reach=visibility)
 
