@@ -62,6 +62,16 @@ class Invitation(Born):
         return invitation
 
     @classmethod
+    def invite_newcomer(cls, *, name, email, unit, by, uid=None, **to):
+        """As `invite`, for somebody the directory does not know yet."""
+        with transaction():
+            known = cls.get_or_none(cls.uid == uid) if uid else None
+            if known is not None:
+                return known.again(known.user, by)
+            user = User.add(organisation=by.organisation, name=name, email=email, unit=unit)
+            return cls.invite(user, by=by, uid=uid, **to)
+
+    @classmethod
     def opened_by(cls, token):
         """The one this link opens; None when used, expired or unknown alike."""
         Inviter = User.alias()
