@@ -43,10 +43,15 @@ class Tree:
         for node in self.nodes.values():
             node.parent = self.nodes.get(node.parent_id)
         self.known = {_key(self.path_of(node.id)): node for node in self.nodes.values()}
+        self.paths = {key: self.path_of(node.id) for key, node in self.known.items()}
 
     def units(self):
         """(node, path) of every place somebody can work at, in the order of the tree."""
         return sorted(((n, self.path_of(n.id)) for n in self.nodes.values()), key=lambda p: p[1])
+
+    def found(self, uid):
+        """The place with this address, or None."""
+        return next((node for node in self.nodes.values() if str(node.uid) == uid), None)
 
     def path_of(self, node_id):
         """Its name and those above it; a skipped level is an empty name."""
@@ -56,14 +61,20 @@ class Tree:
             node = node.parent
         return _trimmed(names.values())
 
+    def expect(self, *names):
+        """A full path that will be made, so that what comes after may leave its upper part out."""
+        path = _trimmed(names)
+        for depth in range(1, len(path) + 1 if all(path) else 1):
+            self.paths.setdefault(_key(path[:depth]), path[:depth])
+
     def complete(self, administration, department, unit):
         """The path these names mean; () for none, None when it could be several, or nowhere."""
         path = _trimmed((administration, department, unit))
         if not path or all(path):
-            return self._as_known(path)
-        candidates = {p for p in map(self.path_of, self.nodes) if _fits(p, path)}
+            return self.paths.get(_key(path), path)
+        candidates = [p for p in self.paths.values() if _fits(p, path)]
         if len(candidates) == 1:
-            return candidates.pop()
+            return candidates[0]
         if candidates or administration or not department:
             return None
         above = self.complete("", department, "") if unit else path
@@ -85,11 +96,6 @@ class Tree:
         self.nodes[node.id] = self.known[_key(path)] = node
         return node
 
-    def _as_known(self, path):
-        """As the tree spells it already: "pleje" is no other place than "Pleje"."""
-        node = self.known.get(_key(path))
-        return self.path_of(node.id) if node else path
-
 
 def _trimmed(path):
     path = list(path)
@@ -99,6 +105,7 @@ def _trimmed(path):
 
 
 def _key(path):
+    """ "pleje" is no other place than "Pleje"."""
     return tuple(name.casefold() for name in path)
 
 

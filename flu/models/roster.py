@@ -10,7 +10,7 @@ from peewee import IntegrityError, chunked
 
 from flu import text
 from flu.db import queue, transaction
-from flu.models.department import Tree
+from flu.models.department import KINDS, Tree
 from flu.models.event import Event
 from flu.models.group import Membership
 from flu.models.refusal import Refused
@@ -63,6 +63,8 @@ class Roster:
         self.table = Table(content)
         self.people = {person.email: person for person in User.with_managers(organisation)}
         self.tree = Tree(organisation)
+        for _number, cells, _more in self.table.lines:
+            self.tree.expect(*(cells.get(kind, "") for kind in KINDS))
         self.rows = [self._judged(*line) for line in self.table.lines]
         self._judge_together()
         self.counts = {

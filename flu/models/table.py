@@ -34,7 +34,7 @@ class Table:
 
     def _lines(self, content):
         filled = list(self._filled(content))
-        if not filled and not self.faults:
+        if len(filled) < 2 and not self.faults:
             self.blame("empty")
         if self.faults:
             return []
