@@ -1,6 +1,7 @@
 """FLU: leaders learn leadership from their own work, together."""
 
 from flask import Flask, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from flu import config, i18n, views
 from flu.db import connect, database
@@ -21,6 +22,8 @@ def create_app(settings=None):
         MAX_CONTENT_LENGTH=2 * 2**20,
         WTF_CSRF_ENABLED=False,  # one guard for all writes instead: web/session.py
     )
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies)
     connect(settings.database)
     one_connection_per_request(app)
     i18n.init(app)

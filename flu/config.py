@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +26,9 @@ class Settings(BaseSettings):
     demo: bool = False
     timezone: str = "Europe/Copenhagen"
     locale: str = "da"
+    contact: str = ""  # an e-mail address people may write to
+    phone: str = ""
+    proxies: int = Field(0, ge=0, le=9)  # how many stand before us and tell who is calling
 
     @field_validator("timezone")
     @classmethod
@@ -49,6 +52,13 @@ class Settings(BaseSettings):
             raise ValueError("give scheme and host alone, such as https://flu.example.dk")
         return url.rstrip("/")
 
+    @field_validator("contact")
+    @classmethod
+    def _mail_address(cls, address):
+        if address and "@" not in address.strip("@ "):
+            raise ValueError("give an e-mail address people may write to")
+        return address
+
     @field_validator("database_url")
     @classmethod
     def _known_engine(cls, url):
@@ -66,7 +76,9 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _demo_stays_at_home(self):
         if self.demo and self.secure:
-            raise ValueError("FLU_DEMO opens every account by one tap; never with an https base URL")
+            raise ValueError(
+                "FLU_DEMO opens every account by one tap; never with an https base URL"
+            )
         return self
 
     @property
