@@ -2,15 +2,17 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
+from wtforms.fields.choices import SelectChoice
 
 from flu.config import LOCALES
 from flu.forms.fields import Form, Pick, line
 
 NAMES = {"da": "Dansk", "en": "English"}
+LANGUAGES = [SelectChoice(code, NAMES[code]) for code in LOCALES]
 
 
 class LanguageForm(Form):
-    locale = Pick(choices=list(LOCALES))
+    locale = Pick(choices=LANGUAGES)
     next = HiddenField()
 
 
@@ -20,4 +22,4 @@ class ProfileForm(Form):
         _l("Stilling"), hint=_l("Som kolleger kender den."), required=False,
         autocomplete="organization-title",
     )  # fmt: skip
-    locale = Pick(_l("Sprog"), choices=[(code, NAMES[code]) for code in LOCALES])
+    locale = Pick(_l("Sprog"), choices=LANGUAGES)

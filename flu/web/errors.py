@@ -13,6 +13,7 @@ from flu.web.session import ForeignWrite
 
 UNAVAILABLE = (OperationalError, InterfaceError, MaxConnectionsExceeded)
 RETRY_AFTER = 10  # seconds
+SECRET = ("uid", "password", "present", "fresh", "email")
 
 
 def init(app):
@@ -61,10 +62,10 @@ def answer(status, name=None, text=None):
 
 
 def typed():
-    """The words that came with the write, to be given back."""
+    """The words that came with the write, to be given back; no passwords, keys or addresses."""
     try:
         fields = request.form.items(multi=True)
     except HTTPException:
         return []
-    kept = [value for name, value in fields if name not in ("uid", "password", "email")]
-    return [value for value in kept if len(value) > 20]
+    kept = [value for name, value in fields if name not in SECRET]
+    return [value for value in kept if len(value) > 20 and " " in value]

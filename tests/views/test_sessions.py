@@ -1,0 +1,193 @@
+"""Signing in and out: the same answer for everybody, not too often, and safely gone (S12–S14)."""
+
+from datetime import timedelta
+
+import pytest
+
+from flu.models import Attempt, SignIn
+from tests.cast import PASSWORD
+from tests.conftest import NOON
+
+RIGHT = {"email": "ada@proeveby.example", "password": PASSWORD}
+
+
+def sign_in(client, **data):
+    return client.post("/sign-in", data={**RIGHT, **data})
+
+
+def test_the_right_password_opens_the_door(cast, client):
+    answer = sign_in(client, next="/groups")
+    assert (answer.status_code, answer.location) == (303, "/groups")
+    assert client.get("/").location == "/now"
+
+
+def test_an_e_mail_is_the_same_in_capitals_and_with_blanks_around(cast, client):
+    assert sign_in(client, email=" ADA@proeveby.example ").status_code == 303
+
+
+def test_known_and_unknown_look_alike(cast, client):
+    wrong = sign_in(client, password="en-anden-adgangskode")
+    unknown = sign_in(client, email="ada@ukendt.example")
+    assert wrong.status_code == unknown.status_code == 422
+    assert wrong.text == unknown.text.replace("ada@ukendt.example", RIGHT["email"])
+    assert "E-mail og adgangskode passer ikke sammen." in wrong.text
+    assert PASSWORD not in wrong.text
+
+
+def test_an_empty_form_says_what_is_missing_and_keeps_the_e_mail(cast, client):
+    answer = sign_in(client, password="")
+    assert answer.status_code == 422
+    assert "Skriv din adgangskode." in answer.text
+    assert 'value="ada@proeveby.example"' in answer.text
+
+
+@pytest.mark.parametrize(
+    "email", ["ada\0@proeveby.example", "a" * 300, "\ud800".encode("utf-8", "surrogatepass")]
+)
+def test_what_no_database_can_keep_is_refused_in_words(cast, client, email):
+    assert sign_in(client, email=email).status_code == 422
+
+
+def test_someone_deactivated_stays_outside(cast, client, as_):
+    inside = as_(cast.ada)
+    cast.ada.deactivate()
+    assert sign_in(client).status_code == 422
+    assert inside.get("/devices").location.startswith("/sign-in")
+
+
+@pytest.mark.parametrize("trick", [
+    "https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)",
+    "/\t/evil.example", "now", "https:/evil.example", "\\\\evil.example",
+])  # fmt: skip
+def test_next_never_leads_away_from_here(cast, client, trick):
+    assert sign_in(client, next=trick).location == "/"
+
+
+def test_a_page_that_asked_for_sign_in_is_where_one_goes_on(cast, client):
+    asked = client.get("/people?q=ada")
+    assert (asked.status_code, asked.location) == (303, "/sign-in?next=/people?q%3Dada")
+    assert 'value="/people?q=ada"' in client.get(asked.location).text
+
+
+def test_a_fragment_is_told_to_sign_in_with_the_whole_page(client):
+    here = {"HX-Request": "true", "HX-Current-URL": "http://localhost/people"}
+    answer = client.get("/people", headers=here)
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (401, "/sign-in?next=/people")
+
+
+def test_ten_wrong_ones_close_the_account_for_a_quarter(cast, client, still):
+    for _ in range(Attempt.PER_ACCOUNT):
+        assert sign_in(client, password="forkert").status_code == 422
+    answer = sign_in(client)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "900")
+    assert "Prøv igen om et kvarter" in answer.text
+    assert 'value="ada@proeveby.example"' in answer.text
+    still.stop(NOON + timedelta(minutes=15, seconds=1))
+    assert sign_in(client).status_code == 303
+
+
+def test_an_unknown_account_is_closed_just_as_soon(cast, client, still):
+    for _ in range(Attempt.PER_ACCOUNT):
+        sign_in(client, email="ingen@ukendt.example")
+    assert sign_in(client, email="ingen@ukendt.example").status_code == 429
+    assert sign_in(client).status_code == 303
+
+
+def test_a_hundred_wrong_ones_close_the_address(cast, client, still):
+    for n in range(Attempt.PER_ADDRESS):
+        Attempt.admit(f"{n}@ukendt.example", "127.0.0.1")
+    forged = {"X-Forwarded-For": "192.0.2.7"}
+    assert client.post("/sign-in", data=RIGHT, headers=forged).status_code == 429
+    elsewhere = client.post("/sign-in", data=RIGHT, environ_overrides={"REMOTE_ADDR": "192.0.2.7"})
+    assert elsewhere.status_code == 303
+
+
+def test_the_right_password_takes_the_wrong_ones_back(cast, client):
+    for _ in range(3):
+        for _ in range(Attempt.PER_ACCOUNT - 1):
+            sign_in(client, password="forkert")
+        assert sign_in(client).status_code == 303
+        client.post("/sign-out")
+
+
+def test_signing_in_draws_a_new_session_and_shuts_the_old_one(cast, client, app):
+    sign_in(client)
+    old = client.get_cookie("flu").value
+    client.post("/sign-in", data={**RIGHT, "email": "ben@proeveby.example"})
+    assert client.get_cookie("flu").value != old
+    thief = app.test_client()
+    thief.set_cookie("flu", old)
+    assert thief.get("/devices").status_code == 303
+
+
+def test_signing_out_kills_the_cookie_and_empties_the_browser(cast, client, app):
+    sign_in(client)
+    old = client.get_cookie("flu").value
+    answer = client.post("/sign-out")
+    assert answer.location == "/sign-in"
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    thief = app.test_client()
+    thief.set_cookie("flu", old)
+    assert thief.get("/devices").status_code == 303
+
+
+def test_signing_out_asks_for_a_write(cast, client):
+    sign_in(client)
+    assert client.get("/sign-out").status_code == 405
+    assert client.get("/devices").status_code == 200
+
+
+def test_signing_out_everywhere_shuts_every_device(cast, client, as_):
+    sign_in(client)
+    phone = as_(cast.ada)
+    other = as_(cast.ben)
+    client.post("/sign-out", data={"everywhere": "1"})
+    assert phone.get("/devices").status_code == client.get("/devices").status_code == 303
+    assert other.get("/devices").status_code == 200
+
+
+@pytest.mark.parametrize("idle, status", [(11.9, 200), (12.1, 303)])
+def test_a_sign_in_sleeps_away_after_twelve_hours(cast, as_, still, idle, status):
+    client = as_(cast.ada)
+    still.stop(NOON + timedelta(hours=idle))
+    assert client.get("/devices").status_code == status
+
+
+def test_a_sign_in_ends_after_seven_days_however_much_it_is_used(cast, as_, still):
+    client = as_(cast.ada)
+    for hours in range(0, 7 * 24, 6):
+        still.stop(NOON + timedelta(hours=hours))
+        assert client.get("/devices").status_code == 200
+    still.stop(NOON + timedelta(days=7, seconds=1))
+    assert client.get("/devices").status_code == 303
+
+
+def test_a_clock_that_goes_back_lengthens_nothing(cast, as_, still):
+    client = as_(cast.ada)
+    still.stop(NOON - timedelta(days=1))
+    client.get("/devices")
+    still.stop(NOON + timedelta(hours=12, seconds=1))
+    assert client.get("/devices").status_code == 303
+
+
+def test_the_cookie_is_kept_from_scripts_and_other_sites(cast, client):
+    cookie = sign_in(client).headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+
+
+def test_no_secret_of_a_sign_in_stands_in_the_database(cast, client):
+    sign_in(client)
+    row = SignIn.select().dicts().get()
+    with client.session_transaction() as session:
+        assert session["_user_id"] not in map(str, row.values())
+
+
+def test_a_write_from_another_site_is_refused(cast, app):
+    stranger = app.test_client()
+    elsewhere = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}
+    assert stranger.post("/sign-in", data=RIGHT, headers=elsewhere).status_code == 403
+
+
+def test_whoever_is_inside_needs_no_sign_in_page(cast, as_):
+    assert as_(cast.ada).get("/sign-in?next=/people").location == "/people"
