@@ -18,9 +18,9 @@ for locale in en; do
     words=flu/translations/$locale/LC_MESSAGES/messages.po
     mkdir -p "$(dirname "$words")"
     if [ -e "$words" ]; then
-        .venv/bin/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+        .venv/bin/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100 \
             --input-file "$sentences" --output-file "$words" --locale "$locale"
     else
-        .venv/bin/pybabel --quiet init --input-file "$sentences" --output-file "$words" --locale "$locale"
+        .venv/bin/pybabel --quiet init --width 100 --input-file "$sentences" --output-file "$words" --locale "$locale"
     fi
 done
