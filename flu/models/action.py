@@ -22,6 +22,7 @@ from flu.models.user import Line, User
 
 STATES = ("proposed", *LIVE, "done", "stopped")
 OVER = ("done", "stopped")
+STARTING = ("consented", "adjusted")
 ORIGINS = {"comment": Comment, "reflection": Reflection, "experiment": Experiment}
 OVERDUE_TWICE = timedelta(days=14)
 TITLE = 80
@@ -111,6 +112,7 @@ class Action(Round, Item):
             .switch(cls)
             .join(Track, JOIN.LEFT_OUTER)
             .where(cls.readable(viewer))
+            .select_extend(cls.audience_size().alias("readers_now"))
         )
 
     @classmethod
@@ -187,7 +189,7 @@ class Action(Round, Item):
             if self.is_over:
                 raise Refused("action.order", state=self.state, wanted="edited")
             if seen not in (None, self.version):
-                raise Refused("action.edited_meanwhile")
+                raise Refused("item.moved_on")
             changed = {name for name, value in fields.items() if getattr(self, name) != value}
             for name in changed:
                 setattr(self, name, fields[name])
@@ -200,7 +202,9 @@ class Action(Round, Item):
         """The first step is taken."""
         with transaction():
             self.line_up()
-            if self.state not in ("consented", "adjusted"):
+            if self.state == "started":
+                return
+            if self.state not in STARTING:
                 raise Refused("action.order", state=self.state, wanted="started")
             self.first_step_done_at = self.first_step_done_at or clock.now()
             self.save(only=["first_step_done_at"])
@@ -226,6 +230,11 @@ class Action(Round, Item):
     def team(self):
         """The carriers, loaded once."""
         return list(self.crew())
+
+    @property
+    def is_starting(self):
+        """Decided, or changed after a follow-up: the next thing is a first step."""
+        return self.state in STARTING
 
     @property
     def is_live(self):

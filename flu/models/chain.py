@@ -37,6 +37,11 @@ class Node:
         return getattr(self.item, "track", None) if self.branch else None
 
     @property
+    def noun(self):
+        """What the item is, to find its page."""
+        return type(self.item).__name__.lower()
+
+    @property
     def hidden(self):
         return self.kind == "hidden"
 
@@ -49,6 +54,11 @@ class Chain(list):
         """Around any experiment, reflection, comment or action; one query for a loaded thread."""
         walks = {Experiment: _of_try, Reflection: _of_thread, Comment: _of_answer}
         return cls(walks.get(type(noun), _of_action)(noun, viewer))
+
+    @property
+    def track(self):
+        """The try's own, whose colour the thread has."""
+        return next((node.item.track for node in self if node.kind == "wonder"), None)
 
     @property
     def leads_anywhere(self):
@@ -98,6 +108,8 @@ def _origin(action, viewer):
         nodes = [_answered(comment) if open_ else HIDDEN]
     if thread_id:
         thread = _thread(thread_id, viewer)
+        if action.comment_id:
+            comment.reflection = thread or comment.reflection_id
         it = _try_of(thread) if thread else None
         upward = _up_to(thread, here=False) if thread else [HIDDEN]
         nodes = [HIDDEN] if upward == nodes == [HIDDEN] else [*upward, *nodes]

@@ -100,6 +100,8 @@ class Consent(Said):
         """All were heard and there was no room. Raises Refused `action.three_live` if still so."""
         with transaction():
             action.line_up()
+            if action.state == "consented":
+                return
             if not cls.settled(action):
                 raise Refused("action.order", state=action.state, wanted="consented")
             action.go_live(by=by)

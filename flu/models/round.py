@@ -45,9 +45,11 @@ class Round:
         return list(self.readers().where(User.id.in_(sits) | User.id.in_(carries)))
 
     def turn(self, step, *, by):
-        """On to a later step, or from `adjust` to asking everybody anew. Else raises Refused."""
+        """On to a later step, or from `adjust` to asking everybody anew; twice is once."""
         with transaction():
             self.line_up()
+            if (self.state, self.round_step) == ("proposed", step):
+                return
             if self.state != "proposed" or not self.leads_to(step):
                 raise Refused("action.order", state=self.state, wanted=step)
             if step == "consent":

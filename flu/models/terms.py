@@ -47,7 +47,8 @@ class Terms:
 
     def _lines(self):
         """Who of those who would read along is above whom, by name (I13)."""
-        people = {s.user_id: s.user for s in self.group.seats()} | {p.id: p for p in self.carriers}
+        seats = [seat for seat in self.group.seats() if seat.is_open]
+        people = {s.user_id: s.user for s in seats} | {p.id: p for p in self.carriers}
         for line in Line.among(people.values()):
             yield people[line.above_id].name, people[line.below_id].name
 

@@ -18,7 +18,7 @@ REFUSALS = {
     "consent.asked_anew": lambda: _("Forslaget er ændret, siden du læste det. Din tekst er her stadig: Læs forslaget igen, og svar på det, der står nu."),
     "consent.objection_without_reason": lambda: _("En indvending fortæller, hvad der ville tage skade, og hvordan. Skriv det, så kan I justere."),
     "experiment.incomplete": lambda: _("Der mangler noget, før prøvehandlingen kan gå videre. Det, du skrev, er her stadig."),
-    "experiment.order": lambda: _("Det trin er prøvehandlingen ikke nået til, eller den er allerede videre. Genindlæs siden og se, hvor den står."),
+    "experiment.order": lambda **_where: _("Det trin er prøvehandlingen ikke nået til, eller den er allerede videre. Genindlæs siden og se, hvor den står."),
     "experiment.sealed": lambda: _("Det, du ventede, blev forseglet, da prøven begyndte. Det bliver stående ved siden af det, du så."),
     "follow_up.gain_missing": lambda: _("Skriv hvilken gevinst I ser, også hvis den er lille, før handlingen er færdig."),
     "follow_up.next_missing": lambda: _("Vælg hvornår I ser på den igen."),

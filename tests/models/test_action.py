@@ -154,7 +154,7 @@ def test_words_that_stay_the_same_change_nothing(cast):
 def test_an_old_page_does_not_overwrite_a_newer_one(cast):
     action = cast.action()
     action.edit(by=cast.ada, title="Ring først", seen=1)
-    with pytest.raises(Refused, match=r"action\.edited_meanwhile"):
+    with pytest.raises(Refused, match=r"item\.moved_on"):
         Action.get_by_id(action.id).edit(by=cast.ben, title="Skriv først", seen=1)
     assert Action.get_by_id(action.id).title == "Ring først"
 
@@ -235,10 +235,19 @@ def test_a_proposal_can_be_put_away_with_what_it_taught(cast):
     assert (action.state, action.takeaway) == ("stopped", "Spørg visitationen først")
 
 
-@pytest.mark.parametrize("state", ["proposed", "started", "followed_up", "done", "stopped"])
-def test_the_first_step_is_taken_once(cast, state):
+@pytest.mark.parametrize("state", ["proposed", "followed_up", "done", "stopped"])
+def test_the_first_step_waits_for_its_place(cast, state):
     with pytest.raises(Refused, match=r"action\.order"):
         live(cast, state).start(by=cast.ada)
+
+
+def test_the_first_step_is_taken_once(cast, still):
+    action = live(cast, "consented")
+    for _ in range(2):
+        action.start(by=cast.ada)
+        still.stop(clock.now() + timedelta(days=1))
+    assert action.first_step_done_at == clock.now() - timedelta(days=2)
+    assert Event.select().where(Event.verb == "action.started").count() == 1
 
 
 def test_after_an_adjustment_it_starts_again(cast):
