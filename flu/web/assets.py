@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import mimetypes
+import re
 from pathlib import Path
 
 import brotli
@@ -15,6 +16,7 @@ from flu.web import patterns
 
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 LAYERS = ("tokens", "reset", "base", "layout", "components/*", "utilities")
+LOOSE = re.compile(rb"/\*.*?\*/|\s+", re.S)  # comments and white space
 TEXTS = (".css", ".js", ".svg", ".json")
 
 mimetypes.add_type("text/javascript", ".js")
@@ -49,7 +51,11 @@ def stylesheet(source):
     """All CSS files as one, in the order of the layers."""
     order = b"@layer reset, base, layout, components, utilities;\n"
     parts = [p for layer in LAYERS for p in sorted((source / "css").glob(f"{layer}.css"))]
-    return order + b"\n".join(part.read_bytes() for part in parts)
+    return order + LOOSE.sub(_tight, b"\n".join(part.read_bytes() for part in parts))
+
+
+def _tight(found):
+    return b"" if found[0].startswith(b"/*") else b" "
 
 
 def import_map(names):
