@@ -63,7 +63,7 @@ class Course:
         if self._is_done(step, fields):
             return
         if self.state not in NEXT[step]:
-            raise Refused("experiment.order", state=self.state, wanted=step)
+            raise Refused("experiment.order")
         if any(not fields.get(name, getattr(self, name)) for name in NEEDS.get(step, ())):
             raise Refused("experiment.incomplete")
         state = "dropped" if step == "given_up" else step

@@ -135,7 +135,7 @@ class Experiment(Course, Item):
     def next_edition(self, *, changes, by, uid=None):
         """The same hypothesis, changed on purpose: "Hvad ændrer du i næste udgave?" """
         if self.state not in LEARNED:
-            raise Refused("experiment.order", state=self.state, wanted="edition")
+            raise Refused("experiment.order")
         with transaction():
             edition = Experiment.wonder(
                 desk_task=self.desk_task, wondering=self.wondering, track=self.track_id,
@@ -151,7 +151,7 @@ class Experiment(Course, Item):
     def share(self, visibility, group, *, takeaway):
         """Widen or narrow it, with the one sentence; narrowed to oneself it is no longer shared."""
         if visibility != "private" and not self.is_learned:
-            raise Refused("experiment.order", state=self.state, wanted="shared")
+            raise Refused("experiment.order")
         turns = {"shared": "reflected"} if visibility == "private" else {"reflected": "shared"}
         held = "paused_from" if self.state == "paused" else "state"
         self.widen_or_narrow(visibility, group)

@@ -12,6 +12,7 @@ from flu.models.refusal import Refused
 
 CHECKED_AFTER = (4, 12)  # weeks
 CHECKED = ("adopted", "unlearned")
+LEADS_TO = {"yes": "tried", "partly": "tried", "given_up": "dropped"}
 
 
 class Trial(Born):
@@ -34,7 +35,7 @@ class Trial(Born):
             if told is not None:
                 return told
             if experiment.state != "planned":
-                raise Refused("experiment.order", state=experiment.state, wanted="tried")
+                raise Refused("experiment.order")
             trial = cls.create(
                 experiment=experiment, outcome=outcome, note=note, **({"uid": uid} if uid else {})
             )
@@ -55,8 +56,8 @@ class Trial(Born):
                 raise Refused("uid.taken")
             return known
         last = cls.of(experiment).order_by(cls.id.desc()).first()
-        again = last is not None and last.outcome == outcome and experiment.state != "planned"
-        return last if again else None
+        again = last is not None and last.outcome == outcome
+        return last if again and experiment.state == LEADS_TO.get(outcome) else None
 
     @classmethod
     def of(cls, experiment):
