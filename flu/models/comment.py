@@ -5,7 +5,8 @@ from peewee import BooleanField, Case, CharField, ForeignKeyField, TextField, Va
 from flu import clock, text
 from flu.db import UTCDateTimeField, transaction
 from flu.models.event import Event
-from flu.models.item import REACHES, Item, may_read
+from flu.models.item import Item
+from flu.models.reading import REACHES, may_read, not_withheld
 from flu.models.reflection import Reflection
 from flu.models.refusal import Refused
 from flu.models.user import User
@@ -125,20 +126,23 @@ class Comment(Item):
         Those that moderation paused come as place-holders: `withheld`, without words or author.
         `sized`: each knows `readers_now`.
         """
-        columns = [cls, User, may_read(cls, viewer).alias("is_readable")]
+        columns = [cls, User, not_withheld(cls, viewer).alias("is_readable")]
         if sized:
             columns.append(cls.audience_size().alias("readers_now"))
         rows = (
             cls.select(*columns)
             .join(User, on=cls.author)
             .where(cls.reflection == reflection, cls.withdrawn_at.is_null())
-            .where(may_read(cls, viewer) | _withheld(cls, viewer))
+            .where(may_read(cls, viewer, paused=True))
         )
         if after is not None:
             Last = cls.alias()
             rows = rows.where(cls.id > Last.select(Last.id).where(Last.uid == after))
         comments = list(rows.order_by(cls.id).limit(PAGE + 1))
         for comment in comments:
+            comment.reflection = reflection
+            if comment.group_id == reflection.group_id:
+                comment.group = reflection.group
             if not comment.is_readable:
                 comment.withheld, comment.body, comment.kind, comment.author = True, "", "", None
         return comments
@@ -240,8 +244,3 @@ class Comment(Item):
 
     def welcomed_by(self, user):
         return self.kind == "offers" and self.reflection.author_id == user.id
-
-
-def _withheld(comment, viewer):
-    """SQL: the viewer would read it, had moderation not paused it."""
-    return comment.paused_at.is_null(False) & may_read(comment, viewer, paused=True)

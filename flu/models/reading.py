@@ -17,17 +17,26 @@ def may_read(item, reader, *, paused=False):
     (I1, I13); what moderation paused, only its author and the group's facilitator.
     """
     own, shared, in_library = _ways(item, reader)
+    open_now = Value(1) == 1 if paused else not_withheld(item, reader)
+    return _node(item, "withdrawn_at").is_null() & (own | (open_now & (shared | in_library)))
+
+
+def not_withheld(item, reader):
+    """SQL: moderation does not keep it from them: it is their own, or they tend the group."""
     person, group = _node(reader, "id"), _node(item, "group_id")
     tends = _sits(person, None, Membership.group == group, Membership.role == "facilitator")
-    open_now = Value(1) == 1 if paused else _node(item, "paused_at").is_null() | tends
-    return _node(item, "withdrawn_at").is_null() & (own | (open_now & (shared | in_library)))
+    own = _node(item, "author_id") == person
+    return own | _node(item, "paused_at").is_null() | tends
 
 
 def may_answer(item, reader):
     """SQL: of those who read it, the author and whoever it was shared with, table or cohort; a
     reader in the open library only reads."""
-    own, shared, _ = _ways(item, reader)
-    return (_node(item, "visibility") != "private") & (own | shared)
+    person, author, reach = _node(reader, "id"), _node(item, "author_id"), item.visibility
+    in_cohort = _sits(person, None, Group.programme == _programme_of(_node(item, "group_id")))
+    beneath = _exists(Line.above == person, Line.below == author)
+    shared = reach.in_(REACHES[1:3]) | (in_cohort & ~beneath)
+    return (reach != "private") & ((author == person) | shared)
 
 
 def tables_of(author):

@@ -137,7 +137,9 @@ def test_a_kind_that_is_not_ones_to_choose_is_refused(cast, as_, kind):
     assert Comment.select().count() == 0
 
 
-@pytest.mark.parametrize("body", ["", " \n ", "Jeg undrer mig over …", "x" * 4001, "010203-1234", "\x00"])
+@pytest.mark.parametrize(
+    "body", ["", " \n ", "Jeg undrer mig over …", "x" * 4001, "010203-1234", "\x00"]
+)
 def test_an_answer_that_is_none_is_refused_in_place(cast, as_, body):
     sent = answer(as_(cast.ben), cast.reflection(), body=body, headers=HTMX)
     assert sent.status_code == 422
@@ -219,7 +221,9 @@ def test_a_yes_lets_the_offerer_tell(cast, as_):
     assert answer(as_(cast.ben), thread, kind="tells").status_code == 303
 
 
-@pytest.mark.parametrize("who, status", [("ben", 403), ("hedda", 403), ("cleo", 403), ("dora", 404)])
+@pytest.mark.parametrize(
+    "who, status", [("ben", 403), ("hedda", 403), ("cleo", 403), ("dora", 404)]
+)
 def test_only_the_threads_author_says_yes(cast, as_, who, status):
     offer = cast.comment(kind="offers", body=OFFER)
     assert as_(getattr(cast, who)).post(f"/comments/{offer.uid}/welcome").status_code == status
@@ -244,7 +248,10 @@ def test_an_author_asks_instead_and_the_hint_is_gone(cast, as_):
     edit = as_(cast.ben).get(f"/comments/{comment.uid}/edit").text
     assert OFFER in edit
     assert "Prøv at spørge først" in edit
-    assert rewrite(as_(cast.ben), comment, kind="wonders", body="Hvad har I prøvet?").status_code == 303
+    assert (
+        rewrite(as_(cast.ben), comment, kind="wonders", body="Hvad har I prøvet?").status_code
+        == 303
+    )
     after = Comment.get()
     assert (after.kind, after.body, after.hinted) == ("wonders", "Hvad har I prøvet?", False)
     assert "rettet" in thread_page(as_(cast.ada), comment)

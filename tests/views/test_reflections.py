@@ -90,7 +90,9 @@ def test_nobody_reflects_on_anothers_try_but_under_it(cast, as_, who, status):
     experiment = cast.experiment(state="shared")
     person = as_(getattr(cast, who))
     assert person.get(f"/reflections/new?experiment={experiment.uid}").status_code == status
-    assert write(person, experiment=experiment.uid).status_code == (303 if status == 200 else status)
+    assert write(person, experiment=experiment.uid).status_code == (
+        303 if status == 200 else status
+    )
 
 
 def test_a_leader_without_a_programme_may_write_freely(cast, as_):
@@ -130,7 +132,9 @@ def test_a_private_kind_offers_no_sharing(cast, as_):
     assert "Gem og del" not in page
     answer = write(as_(cast.ada), format=tank.uid, next="share")
     assert answer.location == address(Reflection.get())
-    assert "visibility/edit" not in re.sub(r"<details.*?</details>", "", as_(cast.ada).get(answer.location).text, flags=re.S)
+    assert "visibility/edit" not in re.sub(
+        r"<details.*?</details>", "", as_(cast.ada).get(answer.location).text, flags=re.S
+    )
 
 
 def test_who_has_not_signed_in_is_led_to_the_door(client):
@@ -282,7 +286,9 @@ def test_nobody_changes_anothers_words(cast, as_, who, status):
     assert Reflection.get().text == "Jeg tav i fire minutter."
 
 
-@pytest.mark.parametrize("fields", [{"answer_1": " "}, {"wants": "praise"}, {"answer_1": "x" * 4001}])
+@pytest.mark.parametrize(
+    "fields", [{"answer_1": " "}, {"wants": "praise"}, {"answer_1": "x" * 4001}]
+)
 def test_a_change_that_is_none_is_refused(cast, as_, fields):
     assert rewrite(as_(cast.ada), cast.reflection(), **fields).status_code == 422
     assert Reflection.get().text == "Jeg tav i fire minutter."
