@@ -122,6 +122,11 @@ class Item(Born):
             return self.shared_at
         return clock.now()
 
+    def hold(self, since):
+        """Moderation's pause from then on; None ends it."""
+        self.paused_at = since
+        self.save(only=["paused_at"])
+
     def touch(self):
         self.edited_at = clock.now()
         self.version += 1
