@@ -164,6 +164,12 @@ class Reflection(Item):
             shared_in = self.group if visibility != "private" else None
             Event.record("reflection.shared", by=by, on=self, group=shared_in, reach=visibility)
 
+    def hold(self, since):
+        """The try that went out with it waits, too."""
+        with transaction():
+            super().hold(since)
+            Experiment.update(paused_at=since).where(Experiment.id == self.experiment_id).execute()
+
     def revise(self, answers, *, wants=None, seen=None):
         """The author's own change of words."""
         self.write_over(seen=seen, answers=answers, wants=self.wants if wants is None else wants)
