@@ -104,8 +104,7 @@ class Hiding(Born):
         with transaction():
             if cls.open_on(post):
                 raise Refused("hiding.open")
-            post.paused_at = clock.now()
-            post.save(only=["paused_at"])
+            post.hold(clock.now())
             return cls._open(post, "hiding.paused", rule=rule, reason=reason, by=by)
 
     @classmethod
@@ -227,8 +226,7 @@ class Hiding(Born):
             post = self.subject
             if self.revision is not None or self.original is not None:
                 reword(post, self.written if self.revision is None else self.revision)
-            post.paused_at = None
-            post.save(only=["paused_at"])
+            post.hold(None)
             self._lift("hiding.restored", by)
 
     @cached_property
