@@ -6,16 +6,17 @@ from flask_babel import lazy_gettext as _l
 from wtforms.validators import DataRequired, Optional
 
 from flu import clock
-from flu.forms.fields import MISSING, PICK_DAY, Ahead, Day, Form, Hour, Pick, words
+from flu.forms.fields import MISSING, Ahead, Day, Form, Hour, Pick, words
 from flu.words import SITUATIONS, options
 
+WHEN = _l("Vælg en dag, så vi kan spørge dig bagefter.")
 AFTERNOON = time(15)  # when a day without an hour is asked about
 
 
 class MomentForm(Form):
     """A day from today on, with an hour or for the whole of it, on the wall's clock."""
 
-    date = Day(_l("Dag"), validators=[DataRequired(PICK_DAY), Ahead()])
+    date = Day(_l("Dag"), validators=[DataRequired(WHEN), Ahead()])
     time = Hour(_l("Klokken"), validators=[Optional()])
 
     @property

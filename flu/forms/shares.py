@@ -36,6 +36,11 @@ class ShareForm(Form):
         """What in the sentence could tell who somebody is."""
         return privacy.findings(self.takeaway.data or "", known)
 
+    @staticmethod
+    def hints(texts, known):
+        """The same for what goes along, which was written earlier."""
+        return {finding.text for text in texts for finding in privacy.findings(text, known)}
+
     def unseen(self, findings):
         """The findings the writer was not yet shown; from now on they are."""
         seen = set((self.shown.data or "").split("|"))

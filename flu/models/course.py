@@ -1,7 +1,7 @@
 """The way of a try: its states, what each asks for, and the steps between (domain section 3)."""
 
 from flu import clock
-from flu.db import transaction
+from flu.db import queue, transaction
 from flu.models.event import Event
 from flu.models.habit import Habit
 from flu.models.refusal import Refused
@@ -87,6 +87,7 @@ class Course:
             self.move("planned", by=by, **fields)
 
     def refuse_third_plan(self):
+        queue("plans", self.author_id)
         if not self.has_room:
             raise Refused("plan.too_many")
 

@@ -22,6 +22,11 @@ from flu.models.track import Track
 from flu.models.user import User
 
 PAGE = 20
+SHARED_WORDS = (
+    "wondering", "if_i", "then", "because", "core_task", "first_move", "expectation",
+    "seen_heard", "practice_when", "practice_stops", "dropped_why", "dropped_along",
+    "unlearned_trigger", "unlearned_old", "unlearned_new",
+)  # fmt: skip
 
 
 class Experiment(Course, Item):
@@ -177,6 +182,11 @@ class Experiment(Course, Item):
             for thread in self.reflections:
                 if gone_at is not None and thread.withdrawn_at == gone_at:
                     thread.restore()
+
+    @property
+    def text(self):
+        """All that others read of it once it is shared, as one text."""
+        return "\n\n".join(filter(None, (getattr(self, name) for name in SHARED_WORDS)))
 
     @property
     def title(self):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from peewee import CharField, ForeignKeyField, IntegerField, TextField, Value, fn
 
 from flu import clock
-from flu.db import Born, Model, UTCDateTimeField, transaction
+from flu.db import Born, Model, UTCDateTimeField, queue, transaction
 from flu.models.event import Event
 from flu.models.experiment import Experiment
 from flu.models.refusal import Refused
@@ -31,6 +31,7 @@ class Trial(Born):
         """What became of the plan, told once. `postponed` asks a new moment; `given_up` drops
         with a sentence."""
         with transaction():
+            queue("trials", experiment.id)
             told = cls.told(experiment, outcome, uid)
             if told is not None:
                 return told
@@ -82,6 +83,7 @@ class Check(Model):
     def answered(cls, experiment, answer, *, by):
         """Answer what is asked now; each week is answered once. Raises Refused when none is."""
         with transaction():
+            queue("checks", experiment.id)
             week = cls.week_due(experiment)
             if week is None:
                 raise Refused("check.not_asked")

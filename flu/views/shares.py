@@ -46,11 +46,12 @@ def create(experiment_id):
 
 
 def answer(experiment, form, status=200, *, findings=()):
-    circles = Circles(experiment)
+    circles, thread = Circles(experiment), Reflection.thread_of(experiment)
+    along = (experiment.text, thread.text if thread else "")
     return page(
         "shares/new.html", status, experiment=experiment, form=form, circles=circles,
-        group=circles.chosen(form.group.data), findings=findings,
-        thread=Reflection.thread_of(experiment),
+        group=circles.chosen(form.group.data), findings=findings, thread=thread,
+        hints=sorted(form.hints(along, circles.colleagues)),
     )  # fmt: skip
 
 

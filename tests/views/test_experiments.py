@@ -3,10 +3,12 @@
 import uuid
 
 import pytest
+from peewee import TextField
 from playhouse.test_utils import count_queries
 from uuid_utils.compat import uuid7
 
-from flu.models import Experiment, Trial
+from flu.models import Experiment, Hiding, Reflection, Trial
+from flu.models.experiment import SHARED_WORDS
 
 WORDS = {"desk_task": "Tavlemødet tirsdag", "wondering": "Hvorfor taler vi mest om lister?"}
 HIDDEN = ("Tavlemødet", "min souschef", "De sagde intet", "Jeg tav længe", "når mødet begynder")
@@ -107,6 +109,27 @@ def test_a_reader_reads_what_went_out_and_none_of_the_owners_notes(told, cast, a
         assert words not in page
     own = as_(cast.ada).get(f"/experiments/{told.uid}").text
     assert all(words in own for words in HIDDEN)
+
+
+@pytest.mark.parametrize("end", ["shared", "adopted", "dropped", "unlearned"])
+def test_no_word_reaches_a_reader_but_those_the_preview_knows(told, cast, as_, end):
+    names = [name for name, field in Experiment._meta.fields.items() if type(field) is TextField]
+    Experiment.update(state=end, **{name: f"ord-{name}." for name in names}).execute()
+    page = as_(cast.ben).get(f"/experiments/{told.uid}").text
+    read = {name for name in names if f"ord-{name}" in page}
+    assert read <= {"takeaway", *SHARED_WORDS}
+    assert {"takeaway", "wondering", "expectation", "seen_heard"} <= read
+    preview = as_(cast.ada).get(f"/experiments/{told.uid}/shares/new").text
+    assert all(f"ord-{name}" in preview for name in read)
+
+
+def test_while_its_thread_is_paused_only_author_and_facilitator_read_it(told, cast, as_):
+    thread = Reflection.thread_of(told)
+    hiding = Hiding.pause(thread, rule="identifiable", reason="Kan genkendes", by=cast.cleo)
+    for who, status in (("ada", 200), ("cleo", 200), ("ben", 404), ("hedda", 404)):
+        assert as_(getattr(cast, who)).get(f"/experiments/{told.uid}").status_code == status, who
+    hiding.lift(by=cast.cleo)
+    assert as_(cast.ben).get(f"/experiments/{told.uid}").status_code == 200
 
 
 def test_a_reader_is_not_told_of_a_pause_or_of_a_private_kept_reflection(told, cast, as_):

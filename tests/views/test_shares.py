@@ -76,6 +76,14 @@ def test_a_name_is_pointed_at_once_before_it_goes_out(cast, as_):
     assert share(cast, as_, it, takeaway=words + " 20 30 40 50", shown=shown).status_code == 422
 
 
+def test_what_goes_along_is_looked_through_before_it_goes(cast, as_):
+    it = cast.experiment(state="reflected")
+    it.write(seen_heard="Ben Prøve tog ordet. Ring på 20 30 40 50.")
+    page = as_(cast.ada).get(f"/experiments/{it.uid}/shares/new").text
+    assert "<mark>Ben Prøve</mark>" in page
+    assert "<mark>20 30 40 50</mark>" in page
+
+
 def test_it_comes_home_again(cast, as_):
     it = cast.experiment(state="shared")
     home = as_(cast.ada).post(f"/experiments/{it.uid}/shares", data={"visibility": "private"})
