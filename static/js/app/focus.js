@@ -1,38 +1,42 @@
 // After every swap the reader stands in or next to what changed, never on the empty body.
 import { announce } from "flu/lib/announce.js"
 
-let page = document.getElementById("page")
-let gap
+const seen = new WeakSet()
+let walked, behind, inside
 
 document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
-  const target = ctx?.target
-  gap = target?.parentElement && { inside: target.parentElement, behind: target.previousElementSibling }
+  walked = ctx?.target?.id === "page"
+  behind = ctx?.target?.previousElementSibling
+  inside = ctx?.target?.parentElement
 })
 
 document.addEventListener("htmx:after:swap", () => {
-  const walked = page !== document.getElementById("page")
-  page = document.getElementById("page")
-  if (walked) arrive()
-  else if (!wrong(page) && lost()) stand(gap && (gap.behind ?? gap.inside)?.nextElementSibling || page.querySelector("h1"))
+  const page = document.getElementById("page")
+  if (walked) arrive(page)
+  if (stoodByFault(page)) return
+  if (walked ? !document.activeElement.autofocus : lost()) stand(walked ? title(page) : changed() ?? title(page))
 })
 
-function arrive() {
+function arrive(page) {
   document.getElementById("status").textContent = ""
   const news = [...page.querySelectorAll(".notice[role=status]")].map(notice => notice.textContent.trim())
   if (news.length) announce(news.join(" "))
-  if (!wrong(page) && (lost() || !document.activeElement.autofocus)) stand(page.querySelector("h1"))
 }
 
-function wrong(place) {
-  const summary = place.querySelector("[data-focus]")
-  if (summary) stand(summary)
-  return summary
+function stoodByFault(page) {
+  const fault = page.querySelector("[data-focus]")
+  if (!fault || seen.has(fault)) return false
+
+  seen.add(fault)
+  stand(fault)
+  return true
 }
 
+const title = page => page.querySelector("h1")
+const changed = () => behind?.isConnected ? behind.nextElementSibling : inside?.isConnected && inside.firstElementChild
 const lost = () => !document.activeElement || document.activeElement === document.body
 
 function stand(place) {
-  if (!place) return
   if (!place.matches("a, button, input, select, textarea, summary, [tabindex]")) place.tabIndex = -1
   place.focus({ preventScroll: !place.matches("[data-focus]") })
 }

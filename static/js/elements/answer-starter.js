@@ -1,6 +1,9 @@
 // <answer-starter> around a thread's chips and its field: a tap on a chip begins the sentence.
 class AnswerStarter extends HTMLElement {
   connectedCallback() {
+    const chips = this.querySelector(".chips")
+    const chosen = this.querySelector(":checked")?.closest(".chip")
+    if (chosen) chips.scrollLeft = chosen.offsetLeft - chips.offsetLeft - chips.clientWidth / 4
     this.field = this.querySelector("textarea")
     this.addEventListener("pointerdown", () => { this.tapped = true })
     this.addEventListener("change", ({ target }) => {

@@ -1,5 +1,6 @@
 // Says something once to those who listen, without showing it.
 const region = document.createElement("p")
+region.id = "spoken"
 region.className = "visually-hidden"
 region.role = "status"
 document.body.append(region)
