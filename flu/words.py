@@ -183,6 +183,7 @@ LOG = {
     "group.clash": _l("%(whom)s står nu over en anden i gruppen. Adgangen er på pause."),
     "group.resumed": _l("%(whom)s står ikke længere over nogen i gruppen og kan læse med igen."),
     "group.archived": _l("%(who)s lukkede gruppen."),
+    "agreement.first": _l("%(who)s lagde en aftale frem. Alle siger ja til den."),
     "agreement.proposed": _l("%(who)s skrev aftalen på ny. Alle siger ja igen."),
     "agreement.accepted": _l("%(who)s sagde ja til aftalen."),
     "hiding.paused": _l("%(who)s satte et indlæg på pause."),

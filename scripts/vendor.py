@@ -43,6 +43,7 @@ ICONS = {
     "chevron-right": "chevron-right",
     "chevron-left": "chevron-left",
     "chevron-down": "chevron-down",
+    "chevron-up": "chevron-up",
     "arrow-left": "arrow-left",
     "arrow-right": "arrow-right",
     "link": "link",

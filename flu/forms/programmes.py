@@ -16,7 +16,6 @@ class ProgrammeForm(Form):
     name = line(_l("Forløbets navn"), missing=_l("Giv forløbet et navn."))
     starts_on = Day(
         _l("Starter mandag"),
-        description=_l("Den mandag, uge 1 begynder."),
         validators=[InputRequired(_l("Vælg den mandag, forløbet starter."))],
     )
     weeks = Number(

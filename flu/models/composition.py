@@ -73,8 +73,8 @@ class Composition:
             yield "group.same_manager", {"names": names}
         for group, names in self._carried_over():
             yield "group.carried_over", {"names": names, "group": group}
-        for name, group in self._seated_elsewhere():
-            yield "group.elsewhere", {"name": name, "group": group}
+        for group, names in self._seated_elsewhere().items():
+            yield "group.elsewhere", {"names": names, "group": group}
         if FEWEST <= len(self.members) <= MOST and len(self.members) not in BEST:
             yield "group.not_best_size", {"count": len(self.members)}
 
@@ -124,7 +124,11 @@ class Composition:
 
     def _seated_elsewhere(self):
         names = {person.id: person.name for person in self.members}
-        return [(names[p], group) for p, _, group, now in self.past if now and p in names]
+        groups = {}
+        for person_id, _, group, now in self.past:
+            if now and person_id in names:
+                groups.setdefault(group, []).append(names[person_id])
+        return groups
 
 
 def _within(pairs, members, staff):

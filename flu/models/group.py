@@ -54,13 +54,14 @@ class Group(Born):
 
     @classmethod
     def visible_to(cls, viewer):
-        """Those one sits in, and those of a programme one manages (M01)."""
-        return (
-            cls.select(cls, Programme)
-            .join(Programme)
-            .where(cls.id.in_(Membership.groups_of(viewer)) | cls.programme.in_(_managed(viewer)))
-            .order_by(cls.name)
-        )
+        """Those one may know by name (M01): sits or sat in, or manages the programme of."""
+        left = cls.id.in_(Membership.left_by(viewer))
+        return cls._with_programme().where(cls._shown_to(viewer) | left).order_by(cls.name)
+
+    @classmethod
+    def look_into(cls, uid, viewer):
+        """One whose people and log the viewer may see (M02, M41). Raises DoesNotExist."""
+        return cls._with_programme().where(cls._shown_to(viewer), cls.uid == uid).get()
 
     @classmethod
     def of(cls, viewer):
@@ -135,6 +136,10 @@ class Group(Born):
         """This person's seat, or None."""
         return self.seats().where(Membership.user == user).first()
 
+    def seats_left_by(self, user):
+        """Their former seats here, the latest first."""
+        return list(Membership.former(user).where(Membership.group == self))
+
     @property
     def agreement(self):
         """The promise in force."""
@@ -143,6 +148,10 @@ class Group(Born):
     def read_by(self, user):
         """Sits here and has accepted what is promised now (I10)."""
         return user.belongs_to(self.id) and self.agreement.accepted_by(user)
+
+    def shown_to(self, user):
+        """Its people and its promise (M02, M09)."""
+        return user.belongs_to(self.id) or self.managed_by(user)
 
     def managed_by(self, user):
         return user.manages(self.programme_id)
@@ -156,6 +165,15 @@ class Group(Born):
     def tended_by(self, user):
         """May invite (M04): host, facilitator, programme manager."""
         return user.hosts(self.id) or self.edited_by(user)
+
+    @classmethod
+    def _with_programme(cls):
+        return cls.select(cls, Programme).join(Programme)
+
+    @classmethod
+    def _shown_to(cls, viewer):
+        """SQL: the viewer sits there, or manages the programme."""
+        return cls.id.in_(Membership.groups_of(viewer)) | cls.programme.in_(_managed(viewer))
 
     def _weigh(self, person, role, seats, by):
         members = [s.user for s in seats if s.role not in STAFF]
@@ -194,7 +212,7 @@ class Membership(Born):
 
     @classmethod
     def visible_to(cls, viewer):
-        """Seats in groups one sees the members of (M02), and one's own, paused or not."""
+        """Seats in groups one knows, to be told no (M05, M06), and one's own, paused or not."""
         seen = Group.visible_to(viewer).select(Group.id)
         return (
             cls.select(cls, User, Group, Programme)
@@ -204,6 +222,11 @@ class Membership(Born):
             .join(Programme)
             .where(cls.open(), cls.group.in_(seen) | (cls.user == viewer))
         )
+
+    @classmethod
+    def left_by(cls, user):
+        """The groups this person has left, or that closed with them."""
+        return cls.select(cls.group).where(cls.user == user, cls.left_at.is_null(False))
 
     @classmethod
     def at(cls, groups):
@@ -355,7 +378,9 @@ class Agreement(Born):
                 cls.update(superseded_at=clock.now()).where(
                     cls.group == group, cls.superseded_at.is_null(), cls.id != agreement.id
                 ).execute()
-                Event.record("agreement.proposed", by=by, on=agreement, group=group)
+                Event.record(
+                    "agreement.proposed", by=by, on=agreement, group=group, version=last + 1
+                )
         return agreement
 
     @classmethod

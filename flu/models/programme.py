@@ -50,6 +50,10 @@ class Programme(Born):
     def ends_on(self):
         return self.starts_on + timedelta(weeks=self.weeks)
 
+    @property
+    def last_day(self):
+        return self.ends_on - timedelta(days=1)
+
     def enrol(self, user, role, *, by=None):
         return Enrolment.get_or_create(
             programme=self, user=user, role=role, defaults={"granted_by": by}

@@ -16,7 +16,9 @@ bp = Blueprint("agreements", __name__, url_prefix="/groups/<uuid:group_id>")
 @bp.get("/agreement")
 @signed_in("M09")
 def show(group_id):
-    return promise(Group.find(group_id, current_user))
+    group = Group.find(group_id, current_user)
+    allow(group.shown_to(current_user))
+    return promise(group)
 
 
 @bp.get("/agreements/new")

@@ -17,7 +17,7 @@ PAGE = 50
 @bp.get("")
 @signed_in("M41")
 def show(group_id):
-    group = Group.find(group_id, current_user)
+    group = Group.look_into(group_id, current_user)
     if current_user.belongs_to(group.id) and not group.read_by(current_user):
         return promise(group)
     events = list(Event.log_of(group, VERBS, before=request.args.get("before")).limit(PAGE + 1))

@@ -12,8 +12,10 @@ from flu.web.render import page
 
 def room(group):
     """As much of the group as this reader may have: I2, I10."""
-    if not current_user.belongs_to(group.id):
+    if group.managed_by(current_user) and not current_user.belongs_to(group.id):
         return outside(group)
+    if not current_user.belongs_to(group.id):
+        return page("groups/former.html", group=group, seats=group.seats_left_by(current_user))
     if not group.read_by(current_user):
         return promise(group)
     return feed(group)

@@ -47,6 +47,8 @@ REFUSALS = {
     "line.ring": lambda person, manager: _("%(manager)s er under %(person)s i ledelseslinjen og kan ikke også være leder for %(person)s.", person=person, manager=manager),
     "plan.due": lambda: _("Planens tid er kommet. Fortæl først, om det blev til noget; blev det udsat, vælger du en ny dag dér."),
     "plan.too_many": lambda: _("Du har allerede to planer i gang. Prøv den ene først, eller sæt den på pause. Din tekst er her stadig."),
+    "programme.none": lambda: _("Der findes intet forløb med det navn."),
+    "programme.which": lambda: _("Der er flere forløb. Skriv hvilket."),
     "roster.race": lambda: _("Der er kommet nye til imens. Intet er gemt; se listen igennem, og prøv igen."),
     "item.moved_on": lambda: _("Den blev rettet et andet sted imens. Din tekst er her stadig: Genindlæs siden, og læg de to sammen."),
     "reflection.no_table": lambda: _("Du kan dele i en gruppe, du sidder i, og hvis aftale du har sagt ja til."),
@@ -61,8 +63,8 @@ REFUSALS = {
 }  # fmt: skip
 
 WARNINGS = {
-    "group.carried_over": lambda names, group: _("%(names)s har været i gruppe sammen før, i %(group)s. Højst én bør følge med derfra.", names=listed(names), group=group),
-    "group.elsewhere": lambda name, group: _("%(name)s sidder allerede i %(group)s.", name=name, group=group),
+    "group.carried_over": lambda names, group: _("%(names)s kender hinanden fra %(group)s. Højst én bør følge med derfra.", names=listed(names), group=group),
+    "group.elsewhere": lambda names, group: _("%(names)s sidder allerede i %(group)s.", names=listed(names), group=group),
     "group.not_best_size": lambda count: _("Her er %(count)s ledere. Fem eller seks er bedst.", count=count),
     "group.same_manager": lambda names: _("%(names)s har samme nærmeste leder.", names=listed(names)),
     "group.two_departments": lambda names: _("Kun to afdelinger: %(names)s. Tre giver flere øjne.", names=listed(names)),
@@ -82,5 +84,6 @@ def listed(names):
 def fits(form, faults, fields):
     """Lay the rules that are broken beside the form's fields; tells whether none is."""
     for key, words in faults:
-        form[fields[key]].errors = [sentence(key, words)]
+        field = form[fields[key]]
+        field.errors = field.errors or [sentence(key, words)]
     return not form.errors

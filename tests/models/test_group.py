@@ -3,7 +3,7 @@
 import pytest
 from uuid_utils.compat import uuid7
 
-from flu.models import Agreement, Event, Group, Membership, Tie
+from flu.models import Agreement, Event, Group, Membership, Tie, User
 from flu.models.refusal import Refused
 from tests.cast import leaders
 
@@ -48,7 +48,8 @@ def test_there_is_one_host_at_a_time(cast):
 def test_a_closed_group_has_no_seats_and_takes_nobody_in(cast):
     cast.broen.archive(by=cast.lea)
     assert not cast.broen.seats().exists()
-    assert cast.broen not in Group.visible_to(cast.ada)
+    assert not cast.broen.read_by(User.get_by_id(cast.ada.id))
+    assert not Membership.groups_of(cast.ada).exists()
     with pytest.raises(Refused, match=r"group.archived"):
         cast.broen.admit(cast.anker, by=cast.lea)
 
