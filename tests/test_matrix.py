@@ -1,6 +1,6 @@
 """The permission matrix (safety section 2), its rows that exist so far, over every persona.
 
-Y allowed · O own only · 3 forbidden · 4 not there · M metadata without text. A deny changes nothing.
+Y allowed · O own only · 3 forbidden · 4 not there · M metadata, no text. A deny changes nothing.
 """
 
 import uuid

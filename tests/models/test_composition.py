@@ -112,7 +112,8 @@ def test_at_most_one_is_carried_over_from_an_earlier_group(cast):
 
 def test_whoever_sits_somewhere_already_is_named(cast):
     draft = Group.draft([cast.ada, *leaders(cast.home, "BCDE")])
-    assert list(draft.warnings()) == [("group.elsewhere", {"names": ["Ada Prøve"], "group": "Broen"})]
+    told = {"names": ["Ada Prøve"], "group": "Broen"}
+    assert list(draft.warnings()) == [("group.elsewhere", told)]
 
 
 # Any tree (N6) -----------------------------------------------------------------------------------
