@@ -16,6 +16,7 @@ PLAN = (
     "title", "why", "first_step", "first_step_on", "follow_up_on", "due_on",
     "expected_gain", "sign", "backing",
 )  # fmt: skip
+RULED = {"lead", "helpers", "others", "first_step_on", "follow_up_on", "due_on"}
 
 
 def day(label, hint=""):
@@ -47,7 +48,7 @@ class ActionForm(Form):
     )
     helpers = Picks(_l("Hvem er med?"), description=_l("Den bæres af mindst to afdelinger."))
     others = Picks(_l("Med fra andre grupper"))
-    follow_up_on = day(_l("Hvornår ser I på den igen?"))
+    follow_up_on = day(_l("Opfølgning"))
     due_on = day(_l("Frist"))
     expected_gain = words(
         _l("Hvilken gevinst venter I?"),
@@ -113,6 +114,8 @@ class ActionForm(Form):
 
     def faults(self, about):
         """The hard rules broken by what is typed, for a proposal or an action that is changed."""
+        if RULED & set(self.errors):
+            return ()
         dates = (self.first_step_on.data, self.follow_up_on.data, self.due_on.data)
         origin = getattr(about, "origin", None) or getattr(about, "origin_kind", "")
         reason = getattr(about, "origin_reason", None) or self.origin_reason.data

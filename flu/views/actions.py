@@ -51,7 +51,8 @@ def new():
 def create():
     proposal = begun()
     form = ActionForm.of(proposal.group)
-    if not (form.validate_on_submit() and fits(form, form.faults(proposal), FIELDS)):
+    form.validate()
+    if not fits(form, form.faults(proposal), FIELDS):
         return sheet(form, proposal, 422)
     born = {"origin": proposal.origin, "origin_reason": form.origin_reason.data or ""}
     born |= {"group": proposal.group, "by": current_user, "uid": form.uid.data}
@@ -77,7 +78,8 @@ def edit(action_id):
 def update(action_id):
     action = edited(action_id)
     form = ActionForm.of(action.group, action=action)
-    if not (form.validate_on_submit() and fits(form, form.faults(action), FIELDS)):
+    form.validate()
+    if not fits(form, form.faults(action), FIELDS):
         return page("actions/edit.html", 422, action=action, form=form)
     if form.version.data not in (None, action.version):
         form.version.data = action.version

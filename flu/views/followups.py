@@ -36,7 +36,8 @@ def new(action_id):
 def create(action_id):
     action = steered(action_id)
     form = FollowUpForm.of(FollowUp.open_to(action) or FollowUp.DECISIONS)
-    if not (form.validate_on_submit() and fits(form, form.faults, FIELDS)):
+    form.validate()
+    if not fits(form, form.faults, FIELDS):
         return page("followups/new.html", 422, action=action, form=form)
     FollowUp.hold(action, by=current_user, uid=form.uid.data, **form.told)
     return moved(url_for("actions.show", action_id=action.uid))

@@ -1,12 +1,14 @@
 """The consent round: five people, three working days, and a silence that is no yes."""
 
+import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from uuid_utils.compat import uuid7
 
 from flu import clock
-from flu.models import Action, Consent, Event, FollowUp, Voice
+from flu.db import connection
+from flu.models import Action, Consent, Event, FollowUp, User, Voice
 from flu.models.refusal import Refused
 from flu.models.round import ROUND
 
@@ -199,6 +201,20 @@ def test_who_is_asked_is_told_so_until_they_answer(cast):
     assert not Action.awaiting(cast.ben).exists()
 
 
+def test_two_last_words_at_once_let_only_one_begin(cast):
+    """Two live, two more at the point of it, four people speaking at the same moment."""
+    for _ in range(2):
+        agreed(cast)
+    last = [standing(cast, "consent") for _ in range(2)]
+    for action in last:
+        for person in action.electorate()[:-2]:
+            Consent.give(action, "live_with", by=person)
+    words = [(action.id, p.id) for action in last for p in action.electorate()[-2:]]
+    at_once(lambda action, person: Consent.give(action, "live_with", by=person), words)
+    assert Action.live_in(cast.broen).count() == 3
+    assert [Consent.given(action).count() for action in last] == [4, 4]
+
+
 def standing(cast, step, **more):
     action = cast.action(**more)
     action.round_step = step
@@ -223,3 +239,24 @@ def silent(action):
 
 def fresh(action):
     return Action.get_by_id(action.id)
+
+
+def at_once(verb, pairs):
+    """The verb on each (action, person) in a thread of its own, all let go together."""
+    gate, faults = threading.Barrier(len(pairs)), []
+
+    def run(action_id, user_id):
+        with connection():
+            action, person = Action.get_by_id(action_id), User.get_by_id(user_id)
+            gate.wait()
+            try:
+                verb(action, person)
+            except Exception as fault:
+                faults.append(fault)
+
+    threads = [threading.Thread(target=run, args=pair) for pair in pairs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []

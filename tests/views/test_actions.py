@@ -234,6 +234,7 @@ def test_the_same_letter_twice_is_one_proposal(cast, as_):
         ({"helpers": ["junk"]}, "Vælg en af mulighederne"),
         ({"helpers": [], "others": []}, "mindst to afdelinger"),
         ({"origin_reason": ""}, "hvad handlingen kommer af"),
+        ({"why": "", "first_step_on": "2026-12-08"}, "inden for 14 dage"),
         ({"track": "junk"}, "Vælg en af mulighederne"),
         ({"sign": "a\x00b"}, "tegn, der ikke kan gemmes"),
     ],
