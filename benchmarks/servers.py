@@ -10,6 +10,8 @@ from contextlib import contextmanager
 import psutil
 from granian import Granian
 
+from flu.jobs.parent import THREADS
+
 
 class Server:
     """A running target: its `port`, and the processor time it has used so far."""
@@ -66,7 +68,7 @@ def main(target, port):
         port=int(port),
         interface="wsgi",
         factory=True,
-        blocking_threads=4,
+        blocking_threads=THREADS,
         websockets=False,
         log_enabled=False,
     ).serve()

@@ -5,6 +5,7 @@ no library. Named screens alone: `scripts/pictures.py now thread`.
 """
 
 import base64
+import logging
 import os
 import sqlite3
 import struct
@@ -33,20 +34,42 @@ ALBUM = ROOT / "docs/pictures"
 MOST = 4 * 2**20
 SHAPE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
 
-# Name, who looks, and where: a path, or a path with the item of such a row in it.
+
+def see(selector, block="center"):
+    """Bring it there on the screen."""
+    scroll = f"it => it.scrollIntoView({{block: '{block}'}})"
+    return lambda page: page.locator(selector).evaluate(scroll)
+
+
+def unfold_audience(page):
+    page.locator("details.audience summary").last.click()
+
+
+def choose_table(page):
+    """A group that is possible, and what speaks against it."""
+    page.locator("[name=name]").fill("Stævnet")
+    for name in ("Camilla Fiktivby", "Henrik Fiktivby", "Anne Prøvlund", "Else Skabelonsen"):
+        page.get_by_label(name).check()
+    page.get_by_role("button", name="Se efter").click()
+    page.get_by_text("4 ledere", exact=True).first.wait_for()
+    page.wait_for_timeout(500)  # what fades in has faded in
+
+
+# Name, who looks, where – a path with somebody's first item of a kind in it – and what to do there.
 SCREENS = [
-    ("sign-in", None, "/sign-in"),
-    ("now", "p02", "/now"),
-    ("group", "p02", "/group"),
-    ("thread", "p02", "/reflections/{reflection:p03}"),
-    ("capture", "p02", "/capture"),
-    ("plan", "p06", "/experiments/{experiment:p06}/plans/new"),
-    ("experiment", "p02", "/experiments/{experiment:p02}"),
-    ("share", "p12", "/experiments/{experiment:p12}/shares/new"),
-    ("action", "p16", "/actions/{action:p17}"),
-    ("programme", "p03", "/programme"),
-    ("me", "p03", "/me"),
-    ("group-builder", "l1", "/groups/new"),
+    ("sign-in", None, "/sign-in", None),
+    ("now", "p10", "/now", None),
+    ("group", "p02", "/group", None),
+    ("thread", "p02", "/reflections/{reflection:p03}", None),
+    ("capture", "p02", "/capture", None),
+    ("plan", "p06", "/experiments/{experiment:p06}/plans/new", None),
+    ("experiment", "p02", "/experiments/{experiment:p02}", None),
+    ("chain", "p02", "/experiments/{experiment:p02}", see(".chain")),
+    ("share", "p12", "/experiments/{experiment:p12}/shares/new", unfold_audience),
+    ("action", "p16", "/actions/{action:p17}", see("#round-title", "start")),
+    ("programme", "p03", "/programme", None),
+    ("me", "p10", "/me", None),
+    ("group-builder", "l1", "/groups/new", choose_table),
 ]
 
 COUNT_COLOURS = """
@@ -122,6 +145,7 @@ def serving(folder):
     for name in [name for name in os.environ if name.startswith("FLU_")]:
         del os.environ[name]
     os.environ.update({k: v for k, v in live.environ.items() if k.startswith("FLU_")})
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, create_app(), threaded=True)
     clock.stop(MORNING)
     live.url = f"http://127.0.0.1:{server.port}"
@@ -131,7 +155,7 @@ def serving(folder):
 
 
 def take(browser, live, screen, scheme):
-    name, who, where = screen
+    name, who, where, act = screen
     page = phones.pick_up(browser, live.url, color_scheme=scheme, **SHAPE)
     page.clock.set_fixed_time(MORNING)
     if who:
@@ -139,6 +163,8 @@ def take(browser, live, screen, scheme):
     answer = page.goto(place(live, where), wait_until="networkidle")
     if answer.status != 200:
         raise RuntimeError(f"{name}: {where} answered {answer.status}")
+    if act:
+        act(page)
     shot = base64.b64encode(page.screenshot(animations="disabled")).decode()
     path = ALBUM / f"{name}-{scheme}.png"
     page.goto("about:blank")  # the app's own pages fetch no picture from a script
@@ -154,10 +180,9 @@ def place(live, where):
         return where
     named, _, end = rest.partition("}")
     noun, who = named.split(":")
-    person = "lead_id" if noun == "action" else "author_id"
     with sqlite3.connect(live.folder / "flu.db") as link:
         found = link.execute(
-            f'select uid from "{noun}" where {person} = (select id from user where email = ?)'  # noqa: S608
+            f'select uid from "{noun}" where author_id = (select id from user where email = ?)'  # noqa: S608
             " order by id",
             (f"{who}@fjordslette.example",),
         ).fetchone()
