@@ -1,5 +1,6 @@
 """A reflection and its answers, as far as one person may read them; the page of a thread."""
 
+from flu.models.chain import Chain
 from flu.models.comment import PAGE, Comment
 
 
@@ -13,6 +14,7 @@ class Thread:
         answers = Comment.under(reflection, viewer, after=after, sized=self.behind > 0)
         self.comments, self.more = answers[:PAGE], len(answers) > PAGE
         self.readers, self.readers_of_answer = reflection.readers_of_answer(viewer)
+        self.chain = Chain.of(reflection, viewer)
         self.kinds = Comment.kinds_for(viewer, reflection, welcomed)
 
     @property

@@ -45,6 +45,8 @@ def create():
     written = {"format": question.format, "on": question.experiment, "uid": form.uid.data}
     reflection = Reflection.post(form.answers, by=current_user, **written)
     shares = request.form.get("next") == "share" and not question.is_private
+    if question.experiment and not shares:
+        return moved(url_for("experiments.show", experiment_id=question.experiment.uid))
     onward = "visibilities.edit" if shares else "reflections.show"
     return moved(url_for(onward, reflection_id=reflection.uid))
 
