@@ -87,6 +87,12 @@ def migrate():
         return Runner(database.obj, str(MIGRATIONS)).up()
 
 
+def applied():
+    """Names of the migrations that made this schema, in their order."""
+    with connection():
+        return [m.name for m in Runner(database.obj, str(MIGRATIONS)).status() if m.applied]
+
+
 def pending():
     """Names of the migrations not yet applied."""
     with connection():

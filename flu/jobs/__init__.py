@@ -1,0 +1,1 @@
+"""What happens without anybody asking: sweeps over rows, woken by huey."""
