@@ -5,7 +5,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from flu import config, i18n, views
 from flu.db import connect, database
-from flu.web import access, assets, errors, filters, headers, htmx, session
+from flu.web import access, addresses, assets, errors, filters, headers, htmx, session
 
 
 def create_app(settings=None):
@@ -33,6 +33,7 @@ def create_app(settings=None):
     headers.init(app)
     filters.init(app)
     errors.init(app)
+    addresses.init(app)
     views.register(app)
     app.url_build_error_handlers.append(lambda error, endpoint, values: f"#{endpoint}")
     app.extensions["decisions"] = list(access.decisions(app))

@@ -97,7 +97,7 @@ def adas(cast):
         f"{tries['reflected']}/shares/new", f"{tries['reflected']}/outcomes/new",
         f"{tries['planned']}/pauses/new", f"{tries['shared']}/editions/new",
         "/reflections", "/reflections/new", thread, f"{thread}/visibility/edit",
-        f"/reflection/{answered.reflection.uid}/audience",
+        f"/reflections/{answered.reflection.uid}/audience",
         "/actions", "/actions/new", f"/actions/{cast.action().uid}",
         "/devices", "/ties", "/withdrawals", "/hidings/mine", "/outbox", "/help", "/privacy",
         "/tilgaengelighed", "/no-such-page",

@@ -10,7 +10,7 @@ from flu.web.render import page
 bp = Blueprint("audiences", __name__)
 
 
-@bp.get("/<any(reflection, comment, experiment, action):kind>/<uuid:uid>/audience")
+@bp.get("/<kind:kind>/<uuid:uid>/audience")
 @signed_in("M12", "M23", "M27")
 def show(kind, uid):
     item = KINDS[kind].find(uid, current_user)

@@ -9,7 +9,7 @@ from flu.web.access import allow, signed_in
 from flu.web.render import moved, page
 
 bp = Blueprint("withdrawals", __name__)
-PLACE = "/<any(reflection, comment, experiment, action):kind>/<uuid:uid>/withdrawal"
+PLACE = "/<kind:kind>/<uuid:uid>/withdrawal"
 
 
 @bp.get("/withdrawals")

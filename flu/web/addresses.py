@@ -1,11 +1,28 @@
-"""Uids that arrive in a query or a form, and where an answer stands."""
+"""Addresses: kinds of things in them, uids that arrive in them, and where an answer stands."""
 
 import uuid
 
 from flask import abort, request, url_for
+from werkzeug.routing import BaseConverter
 
 from flu.models import Comment
 from flu.web.filters import dom_id
+
+
+class Kind(BaseConverter):
+    """A kind of thing that is shared: `reflection`, standing as `reflections` in an address."""
+
+    regex = "reflections|comments|experiments|actions"
+
+    def to_python(self, value):
+        return value.removesuffix("s")
+
+    def to_url(self, value):
+        return f"{value}s"
+
+
+def init(app):
+    app.url_map.converters["kind"] = Kind
 
 
 def uid_or_404(name):

@@ -27,7 +27,7 @@ def everybody(cast):
 
 @pytest.mark.parametrize("kind", ["reflection", "comment", "experiment", "action"])
 def test_readers_are_told_by_name_and_role(cast, as_, kind):
-    page = as_(cast.ben).get(f"/{kind}/{thing(cast, kind).uid}/audience").text
+    page = as_(cast.ben).get(f"/{kind}s/{thing(cast, kind).uid}/audience").text
     for words in ("Ada Prøve", "Cleo Proces", "facilitator", "vært", "forfatter", "5 kan læse"):
         assert words in page
     assert "Nina" not in page
@@ -38,17 +38,17 @@ def test_readers_are_told_by_name_and_role(cast, as_, kind):
 @pytest.mark.parametrize("who", OUTSIDE)
 def test_an_outsider_finds_what_a_stranger_finds(cast, as_, kind, who):
     client = as_(getattr(cast, who))
-    answer = client.get(f"/{kind}/{thing(cast, kind).uid}/audience")
-    missing = client.get(f"/{kind}/{uuid.uuid4()}/audience")
+    answer = client.get(f"/{kind}s/{thing(cast, kind).uid}/audience")
+    missing = client.get(f"/{kind}s/{uuid.uuid4()}/audience")
     assert (answer.status_code, answer.data) == (404, missing.data)
 
 
 def test_other_kinds_have_no_audience_page(cast, as_):
-    assert as_(cast.ben).get(f"/user/{cast.ben.uid}/audience").status_code == 404
+    assert as_(cast.ben).get(f"/users/{cast.ben.uid}/audience").status_code == 404
 
 
 def test_who_has_not_signed_in_is_led_to_the_door(cast, client):
-    place = f"/reflection/{cast.reflection().uid}/audience"
+    place = f"/reflections/{cast.reflection().uid}/audience"
     assert client.get(place).location.startswith("/sign-in?next=")
 
 
@@ -78,18 +78,21 @@ def test_in_any_house_the_readers_are_those_who_get_the_page(cast, as_, seed):
         readers, answerers = set(item.readers()), set(comment.readers())
         assert answerers <= readers
         for person in people:
-            agree(as_(person), person, item, comment, readers, answerers)
+            agree(
+                as_(person), person,
+                item=item, comment=comment, readers=readers, answerers=answerers,
+            )  # fmt: skip
 
 
-def agree(client, person, item, comment, readers, answerers):
+def agree(client, person, *, item, comment, readers, answerers):
     if not person.is_active:
         return
     page = client.get(f"/reflections/{item.uid}")
     assert page.status_code == (200 if person in readers else 404)
-    assert (client.get(f"/reflection/{item.uid}/audience").status_code == 200) is (
+    assert (client.get(f"/reflections/{item.uid}/audience").status_code == 200) is (
         person in readers
     )
-    seen = client.get(f"/comment/{comment.uid}/audience").status_code == 200
+    seen = client.get(f"/comments/{comment.uid}/audience").status_code == 200
     assert seen is (person in answerers)
     assert (f'id="e-{comment.uid}"' in page.text) is seen
 

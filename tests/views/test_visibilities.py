@@ -1,4 +1,4 @@
-"""Widening and narrowing: exact numbers first, reversible, and answers travel as agreed (N4, N5)."""
+"""Widening and narrowing: exact numbers first, reversible; answers travel as agreed (N4, N5)."""
 
 import re
 

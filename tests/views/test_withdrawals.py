@@ -21,7 +21,7 @@ def thing(cast, kind):
 
 
 def place(kind, it, more=""):
-    return f"/{kind}/{it.uid}/withdrawal{more}"
+    return f"/{kind}s/{it.uid}/withdrawal{more}"
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -50,7 +50,7 @@ def test_answers_are_hidden_with_it(cast, as_):
     comment = cast.comment()
     as_(cast.ada).post(place("reflection", comment.reflection))
     assert list(Comment.visible_to(cast.hedda)) == []
-    assert as_(cast.hedda).get(f"/comment/{comment.uid}/audience").status_code == 404
+    assert as_(cast.hedda).get(f"/comments/{comment.uid}/audience").status_code == 404
 
 
 def test_nobody_brings_anothers_back(cast, as_):
@@ -86,9 +86,9 @@ def test_what_moderation_paused_comes_back_paused(cast, as_):
 
 
 def test_what_is_none_is_not_found(cast, as_):
-    for path in (f"/reflection/{uuid.uuid4()}/withdrawal", f"/user/{cast.ben.uid}/withdrawal"):
+    for path in (f"/reflections/{uuid.uuid4()}/withdrawal", f"/users/{cast.ben.uid}/withdrawal"):
         assert as_(cast.ben).post(path).status_code == 404
-    undo = f"/reflection/{uuid.uuid4()}/withdrawal/undo"
+    undo = f"/reflections/{uuid.uuid4()}/withdrawal/undo"
     assert as_(cast.ben).post(undo).status_code == 404
 
 
