@@ -1,10 +1,9 @@
 """The municipality, its people, the half-year and its groups."""
 
-from dataclasses import asdict
-
 from flu import clock, defaults
 from flu.demo.story import script
-from flu.models import Agreement, Department, Format, Group, Organisation, Programme, Track, User
+from flu.models import Agreement, Department, Format, Group, Organisation, Track, User
+from flu.models.template import begin
 from flu.models.user import hasher
 
 GATHERED = {"week": -1, "weekday": 1, "time": "09:00"}
@@ -32,7 +31,7 @@ def _gather(story, told):
     for person in told["people"]:
         if "manager" in person:
             story[person["id"]].report_to(story[person["manager"]])
-    _begin(story, organisation, told)
+    _begin(story, told)
 
 
 def _places(organisation, told):
@@ -68,24 +67,17 @@ def _welcome(person, organisation, places, password):
     return user
 
 
-def _begin(story, organisation, told):
-    half_year = told["programme"]
-    programme = Programme.create(
-        organisation=organisation,
-        name=half_year["name"],
-        starts_on=story.starts_on,
-        weeks=half_year["weeks"],
-    )
+def _begin(story, told):
+    lead = story["L1"]
+    programme = begin(starts_on=story.starts_on, by=lead, **told["programme"])
     story.keep("programme", programme)
-    for position, form in enumerate(defaults.formats()):
-        fields = {name: value for name, value in asdict(form).items() if name != "weeks"}
-        story.keep(form.code, Format.create(programme=programme, position=position, **fields))
-    for track in defaults.tracks(half_year["template"]):
-        story.keep(track.code, Track.add(programme, **asdict(track)))
-    lead = next(story[p["id"]] for p in told["people"] if p.get("role") == "programme_manager")
+    for track in Track.within(programme):
+        story.keep(track.code, track)
+    for form in defaults.formats():
+        story.keep(form.code, Format.coded(programme, form.code))
     for person in told["people"]:
-        role = person.get("role", "participant")
-        programme.enrol(story[person["id"]], role, by=None if person["id"] == "L1" else lead)
+        if person["id"] != "L1":
+            programme.enrol(story[person["id"]], person.get("role", "participant"), by=lead)
 
 
 def _form(story, group):
