@@ -25,8 +25,10 @@ class TrialForm(MomentForm):
             fine = False
         return fine
 
-    def ask(self, sent):
-        """What was never asked is asked now, not scolded about."""
+    def ask(self, sent=()):
+        """What was never asked is asked now, in the answer's own words, and not scolded about."""
+        if self.outcome.data == "given_up":
+            self.note.label.text = _l("Én sætning om det")
         for field in (self.date, self.note):
             if field.name not in sent:
                 field.errors = ()

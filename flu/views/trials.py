@@ -16,7 +16,7 @@ bp = Blueprint("trials", __name__, url_prefix="/experiments/<uuid:experiment_id>
 def new(experiment_id):
     experiment = owned(Experiment, experiment_id)
     form = TrialForm(formdata=None, outcome=request.args.get("outcome"))
-    return page("trials/new.html", experiment=experiment, form=form)
+    return page("trials/new.html", experiment=experiment, form=form.ask())
 
 
 @bp.post("")
