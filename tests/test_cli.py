@@ -12,13 +12,15 @@ import sys
 import time
 import urllib.request
 from contextlib import closing, contextmanager, redirect_stderr, redirect_stdout
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from flu import cli
+from flu import cli, clock, config
 from flu.config import ROOT
-from flu.db import database
+from flu.db import connect, connection, database
+from flu.models import Attempt
 from tests import postgres
 
 KEY = "a secret that guards nothing but the tests"
@@ -278,6 +280,23 @@ def test_serve_answers_drains_and_takes_everybody_with_it(flu):
         process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=40) == 0
     assert not [pid for pid in children if alive(pid)]
+
+
+def test_the_worker_sweeps_as_soon_as_it_starts_and_stops_when_told(flu):
+    flu("migrate")
+    with flu.environ():
+        connect(config.read().database)
+    with connection():
+        Attempt.create(account="a", address="b", at=clock.now() - timedelta(hours=1))
+    process = flu.start("work")
+    try:
+        with connection():
+            until(lambda: Attempt.select().count() == 0)
+    finally:
+        process.send_signal(signal.SIGTERM)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out + err) == (0, "")
+    close_all()
 
 
 def test_when_the_parent_is_killed_nobody_is_left(tmp_path):

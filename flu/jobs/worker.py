@@ -14,7 +14,8 @@ def queue(settings):
         jobs = PostgresHuey("flu", dsn=settings.database, results=False)
     else:
         jobs = SqliteHuey("flu", filename=str(settings.data_dir / "jobs.db"), results=False)
-    jobs.periodic_task(crontab(minute="*/10"), name="sweep")(sweep)
+    soon = jobs.periodic_task(crontab(minute="*/10"), name="sweep")(sweep)
+    soon()  # whatever waited while nobody worked
     return jobs
 
 
