@@ -1,6 +1,9 @@
 """A respons: a peer's answer, always of a kind (PR1–PR6), in the order of arrival."""
 
-from peewee import BooleanField, Case, CharField, ForeignKeyField, TextField, Value, fn
+from functools import reduce
+from operator import or_
+
+from peewee import BooleanField, CharField, ForeignKeyField, TextField, Value, fn
 
 from flu import clock, text
 from flu.db import UTCDateTimeField, transaction
@@ -74,21 +77,25 @@ class Comment(Item):
         kinds = tuple(k for k in KINDS if k != "challenges" or reflection.invites_challenge)
         own = ("facilitates",) if reflection.moderated_by(user) else ()
         if welcomed is None:
-            _, welcomed = cls.standing(reflection, user)
+            welcomed = cls.welcomed_in(reflection, user).scalar()
         return kinds + own + (("tells",) if welcomed else ())
 
     @classmethod
-    def standing(cls, reflection, viewer):
-        """How many answers stay behind in a smaller circle, and has an offer of the viewer's
-        got a yes."""
-        behind = cls.visibility.in_(REACHES[: REACHES.index(reflection.visibility)])
-        welcomed = cls.welcomed_at.is_null(False) & (cls.author == viewer)
-        counts = cls.select(
-            fn.COUNT(Case(None, [(behind, 1)])), fn.COUNT(Case(None, [(welcomed, 1)]))
-        )
-        here = (cls.reflection == reflection) & cls.withdrawn_at.is_null()
-        stayed, yes = counts.where(here).tuples().get()
-        return stayed, bool(yes)
+    def welcomed_in(cls, thread, person):
+        """SQL: how many offers of theirs got a yes. `thread` is a row, or a column of ids."""
+        theirs = (cls.reflection == thread) & (cls.author == person) & cls.withdrawn_at.is_null()
+        return cls.select(fn.COUNT(cls.id)).where(theirs, cls.welcomed_at.is_null(False))
+
+    @classmethod
+    def behind(cls):
+        """SQL: how many answers stay in a smaller circle, as a column of a list of reflections."""
+        narrower = [
+            (Reflection.visibility == reach) & cls.visibility.in_(REACHES[:n])
+            for n, reach in enumerate(REACHES)
+            if n
+        ]
+        here = (cls.reflection == Reflection.id) & cls.withdrawn_at.is_null()
+        return cls.select(fn.COUNT(cls.id)).where(here, reduce(or_, narrower))
 
     @classmethod
     def advises_too_soon(cls, body, *, kind, on):
@@ -168,6 +175,12 @@ class Comment(Item):
             .tuples()
         )
         return counts
+
+    @classmethod
+    def tally(cls, viewer):
+        """SQL: how many answers this viewer may read, as a column of any list of reflections."""
+        here = (cls.reflection == Reflection.id) & cls.readable(viewer)
+        return cls.select(fn.COUNT(cls.id)).where(here)
 
     @classmethod
     def unanswered_for(cls, user):

@@ -10,7 +10,6 @@ from flu.models.experiment import Experiment
 from flu.models.format import Format
 from flu.models.group import Group
 from flu.models.item import Item, may_read, tables_of
-from flu.models.reading import may_answer
 from flu.models.refusal import Refused
 from flu.models.track import Track
 from flu.models.user import User
@@ -30,7 +29,6 @@ class Reflection(Item):
     locked_reason = CharField(max_length=280, default="")
 
     shows_try = False  # does this reader read the try, too?
-    is_answerable = False  # may this reader answer?
 
     class Meta:
         indexes = ((("group", "shared_at", "id"), False), (("author", "id"), False))
@@ -105,12 +103,6 @@ class Reflection(Item):
             .join(Format, JOIN.LEFT_OUTER)
             .where(cls.readable(viewer))
         )
-
-    @classmethod
-    def opened(cls, uid, viewer):
-        """As `find`, knowing whether this viewer may answer."""
-        found = cls.visible_to(viewer).where(cls.uid == uid)
-        return found.select_extend(may_answer(cls, viewer).alias("is_answerable")).get()
 
     @classmethod
     def feed(cls, group, viewer, *, before=None):

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from flu.forms.comments import CommentForm
-from flu.models import Comment, Hiding, Reflection
+from flu.models import Comment, Hiding
 from flu.models.thread import Thread
 from flu.web.access import allow, signed_in
 from flu.web.addresses import place_of
@@ -18,9 +18,9 @@ bp = Blueprint("comments", __name__)
 @bp.post("/reflections/<uuid:reflection_id>/comments")
 @signed_in("M15")
 def create(reflection_id):
-    reflection = Reflection.opened(reflection_id, current_user)
-    allow(reflection.is_answerable or reflection.editable_by(current_user))
-    thread = Thread(reflection, current_user)
+    thread = Thread.find(reflection_id, current_user)
+    reflection = thread.reflection
+    allow(thread.is_answerable or reflection.editable_by(current_user))
     form = CommentForm.of(thread.kinds)
     told = {"thread": thread, "reflection": reflection}
     if not form.validate_on_submit():

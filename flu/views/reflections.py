@@ -54,10 +54,9 @@ def create():
 @bp.get("/<uuid:reflection_id>")
 @signed_in("M12", "M18")
 def show(reflection_id):
-    reflection = Reflection.opened(reflection_id, current_user)
-    thread = Thread(reflection, current_user, after=uid_or_none("after"))
-    form = CommentForm.of(thread.kinds, formdata=None)
-    return page("reflections/show.html", thread=thread, reflection=reflection, form=form)
+    thread = Thread.find(reflection_id, current_user, after=uid_or_none("after"))
+    told = {"thread": thread, "reflection": thread.reflection}
+    return page("reflections/show.html", form=CommentForm.of(thread.kinds, formdata=None), **told)
 
 
 @bp.get("/<uuid:reflection_id>/edit")

@@ -1,5 +1,6 @@
 // The only entry. Behaviour is a custom element; what htmx swaps in wakes up by itself.
 import "flu/app/focus.js"
+import "flu/app/grow.js"
 import "flu/elements/answer-starter.js"
 import "flu/elements/birth-id.js"
 import "flu/elements/char-count.js"

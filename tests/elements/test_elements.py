@@ -37,7 +37,8 @@ def open_(browser, laid_out):
 
     page.route(f"{HOME}**", answer)
 
-    def open_page(html):
+    def open_page(html, before=""):
+        page.add_init_script(before)
         page.words = f"""<!doctype html><html lang=da><head>{head}</head><body><div id=page>
             <main id=main>{html}</main></div><div id=status role=status></div>{script}
             </body></html>"""
@@ -131,6 +132,13 @@ def test_the_counter_speaks_near_the_end_and_only_then(open_):
     assert spoken(page) == "31 af 30"
     field.fill("")
     assert page.inner_text(".field__count") == ""
+
+
+def test_a_field_grows_where_the_style_sheet_cannot_make_it(open_):
+    page = open_("<textarea rows=1></textarea>", before="CSS.supports = () => false")
+    low = page.evaluate("document.querySelector('textarea').offsetHeight")
+    page.fill("textarea", "en\nto\ntre\nfire\nfem")
+    assert page.evaluate("document.querySelector('textarea').offsetHeight") > 2 * low
 
 
 # The hint ---------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 import { announce } from "flu/lib/announce.js"
 
 const NEAR = 20
-const GROWS = CSS.supports("field-sizing", "content")
 
 class CharCount extends HTMLElement {
   connectedCallback() {
@@ -26,15 +25,9 @@ class CharCount extends HTMLElement {
     this.words.textContent = this.field.value ? told : ""
     if (this.stage > this.told) announce(told)
     this.told = this.stage
-    if (!GROWS) this.grow()
   }
 
   get stage() { return [this.soft - NEAR, this.soft].filter(end => this.field.value.length > end).length }
-
-  grow() {
-    this.field.style.blockSize = "auto"
-    this.field.style.blockSize = `${this.field.scrollHeight + 2}px`
-  }
 }
 
 customElements.define("char-count", CharCount)
