@@ -28,7 +28,8 @@ class Row:
     number: int
     cells: dict
     person: User | None = None
-    place: tuple = ()  # names from the top down
+    at: tuple = ()  # where the person works now, names from the top down
+    place: tuple = ()  # where the list says
     changes: dict = field(default_factory=dict)  # what → (old, new)
     faults: list = field(default_factory=list)  # (key, words)
 
@@ -45,6 +46,11 @@ class Row:
     @property
     def manager(self):
         return self["manager_email"].lower()
+
+    @property
+    def manager_now(self):
+        above = self.person and self.person.manager
+        return above.email if above else ""
 
     @property
     def state(self):
@@ -104,6 +110,7 @@ class Roster:
         self._judge_person(row)
         self._judge_place(row)
         if row.person is not None:
+            row.at = self.tree.path_of(row.person.unit_id)
             row.changes = dict(self._changes(row))
         return row
 
@@ -146,17 +153,15 @@ class Roster:
             row.blame("ring", email=row["manager_email"])
 
     def _changes(self, row):
-        person = row.person
-        at = self.tree.path_of(person.unit_id)
-        manager = person.manager.email if person.manager else ""
+        person, at = row.person, row.at
         if row["name"] not in ("", person.name):
             yield "name", (person.name, row["name"])
         if row["title"] not in ("", person.title):
             yield "title", (person.title, row["title"])
         if row.place not in ((), at):
             yield "place", (" / ".join(at), " / ".join(row.place))
-        if row.manager not in ("", manager):
-            yield "manager", (manager, row["manager_email"])
+        if row.manager not in ("", row.manager_now):
+            yield "manager", (row.manager_now, row["manager_email"])
 
     def _settle(self, by):
         new = [row for row in self.rows if row.state == "new"]
