@@ -5,8 +5,9 @@ from operator import or_
 
 from peewee import BooleanField, CharField, ForeignKeyField, TextField, Value, fn
 
-from flu import clock, text
+from flu import clock
 from flu.db import UTCDateTimeField, transaction
+from flu.models.answering import Answering
 from flu.models.event import Event
 from flu.models.item import Item
 from flu.models.reading import REACHES, may_read, not_withheld
@@ -14,12 +15,10 @@ from flu.models.reflection import Reflection
 from flu.models.refusal import Refused
 from flu.models.user import User
 
-KINDS = ("hears", "recognises", "wonders", "impressed", "offers", "challenges")
-OWN_KINDS = ("reply", "facilitates", "tells")
 PAGE = 20
 
 
-class Comment(Item):
+class Comment(Answering, Item):
     """Carries the reach its author agreed to; when the thread widens, it stays behind (N5)."""
 
     reflection = ForeignKeyField(Reflection, backref="comments", on_delete="CASCADE")
@@ -48,45 +47,6 @@ class Comment(Item):
         return comment
 
     @classmethod
-    def refuse(cls, kind, *, on, by):
-        """Raises Refused if this person may not answer this thread in this kind."""
-        if key := cls.refusal(kind, on=on, by=by):
-            raise Refused(key)
-
-    @classmethod
-    def refusal(cls, kind, *, on, by, uid=None):
-        """Why this answer cannot be given here, as a key; None if it can, or was already."""
-        if uid and cls.select().where(cls.uid == uid, cls.author == by).exists():
-            return None
-        if on.locked_at:
-            return "thread.locked"
-        if on.visibility == "private":
-            return "thread.private"
-        if kind not in cls.kinds_for(by, on):
-            return "comment.uninvited" if kind == "challenges" else "comment.kind"
-        return None
-
-    @classmethod
-    def kinds_for(cls, user, reflection, welcomed=None):
-        """The kinds this person may choose here, in the order they are offered.
-
-        `welcomed`, whether an offer of theirs got a yes, spares a query.
-        """
-        if reflection.author_id == user.id:
-            return ("reply",)
-        kinds = tuple(k for k in KINDS if k != "challenges" or reflection.invites_challenge)
-        own = ("facilitates",) if reflection.moderated_by(user) else ()
-        if welcomed is None:
-            welcomed = cls.welcomed_in(reflection, user).scalar()
-        return kinds + own + (("tells",) if welcomed else ())
-
-    @classmethod
-    def welcomed_in(cls, thread, person):
-        """SQL: how many offers of theirs got a yes. `thread` is a row, or a column of ids."""
-        theirs = (cls.reflection == thread) & (cls.author == person) & cls.withdrawn_at.is_null()
-        return cls.select(fn.COUNT(cls.id)).where(theirs, cls.welcomed_at.is_null(False))
-
-    @classmethod
     def behind(cls):
         """SQL: how many answers stay in a smaller circle, as a column of a list of reflections."""
         narrower = [
@@ -96,16 +56,6 @@ class Comment(Item):
         ]
         here = (cls.reflection == Reflection.id) & cls.withdrawn_at.is_null()
         return cls.select(fn.COUNT(cls.id)).where(here, reduce(or_, narrower))
-
-    @classmethod
-    def advises_too_soon(cls, body, *, kind, on):
-        """Advice before the first question in the thread gets a gentle hint, never a stop."""
-        if kind not in KINDS or not (kind == "offers" or text.is_advice(body)):
-            return False
-        asked = cls.select().where(
-            cls.reflection == on, cls.kind == "wonders", cls.withdrawn_at.is_null()
-        )
-        return not asked.exists()
 
     @classmethod
     def readable(cls, reader):
@@ -220,19 +170,6 @@ class Comment(Item):
         if self.visibility != "group":
             self._travel("group", by)
 
-    def _travel(self, visibility, by):
-        with transaction():
-            self.widen_or_narrow(visibility, self.reflection.group)
-            self.save(only=["visibility", "group", "shared_at"])
-            Event.record("comment.shared", by=by, on=self, group=self.group, reach=visibility)
-
-    def welcome(self):
-        """The thread's author says yes to an offer: tell me (PR6)."""
-        self.welcomed_at = clock.now()
-        self.save(only=["welcomed_at"])
-
-    noun = "comment"
-
     @property
     def thread(self):
         return self.reflection
@@ -245,15 +182,12 @@ class Comment(Item):
     def title(self):
         return self.body
 
-    @property
-    def kinds(self):
-        """What its author may call it."""
-        offered = self.kinds_for(self.author, self.reflection)
-        return offered if self.kind in offered else (self.kind, *offered)
-
     def stays_behind(self, thread):
         """Its author agreed to a smaller circle than the thread now has."""
         return REACHES.index(self.visibility) < REACHES.index(thread.visibility)
 
-    def welcomed_by(self, user):
-        return self.kind == "offers" and self.reflection.author_id == user.id
+    def _travel(self, visibility, by):
+        with transaction():
+            self.widen_or_narrow(visibility, self.reflection.group)
+            self.save(only=["visibility", "group", "shared_at"])
+            Event.record("comment.shared", by=by, on=self, group=self.group, reach=visibility)
