@@ -145,6 +145,17 @@ class Group(Born):
         """The promise in force."""
         return self.agreements.where(Agreement.superseded_at.is_null()).get()
 
+    def promise_to(self, user):
+        """The promise in force, knowing whether this person `has_accepted` it."""
+        signed = Acceptance.select(Value(1)).where(
+            Acceptance.agreement == Agreement.id, Acceptance.user == user
+        )
+        return (
+            Agreement.select(Agreement, fn.EXISTS(signed).alias("has_accepted"))
+            .where(Agreement.group == self, Agreement.superseded_at.is_null())
+            .get()
+        )
+
     def read_by(self, user):
         """Sits here and has accepted what is promised now (I10)."""
         return user.belongs_to(self.id) and self.agreement.accepted_by(user)

@@ -23,7 +23,9 @@ class Round:
     def awaiting(cls, user):
         """Proposals in the consent step that this person has not answered in this round."""
         Carrier, Consent = cls.carriers.rel_model, cls.consents.rel_model
-        groups = [group_id for group_id, role in user.roles.items() if role not in STAFF]
+        groups = Membership.select(Membership.group).where(
+            Membership.user == user, Membership.role.not_in(STAFF), Membership.open()
+        )
         mine = Carrier.select(Carrier.action).where(Carrier.user == user)
         said = Consent.select(Value(1)).where(
             Consent.action == cls.id, Consent.user == user, Consent.round_number == cls.round_number

@@ -6,7 +6,7 @@ from operator import or_
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from flask_login import UserMixin
-from peewee import CharField, ForeignKeyField, IntegrityError, chunked
+from peewee import CharField, ForeignKeyField, IntegrityError, Value, chunked
 
 from flu import clock
 from flu.db import Born, Model, UTCDateTimeField, transaction
@@ -173,15 +173,26 @@ class User(Born, UserMixin):
     @cached_property
     def roles(self):
         """Group id → `member`, `host` or `facilitator`, of the groups this person is in now."""
-        return {m.group_id: m.role for m in self.memberships if m.is_open}
+        return {place: role for kind, place, role in self._standing if kind == "seat"}
 
     @cached_property
     def posts(self):
         """Programme id → the set of roles held in that programme."""
         posts = {}
-        for enrolment in self.enrolments:
-            posts.setdefault(enrolment.programme_id, set()).add(enrolment.role)
+        for kind, place, role in self._standing:
+            if kind == "post":
+                posts.setdefault(place, set()).add(role)
         return posts
+
+    @cached_property
+    def _standing(self):
+        """Seats and posts as (kind, where, role), in one question."""
+        seat, post = self.memberships.model, self.enrolments.model
+        seats = seat.select(Value("seat"), seat.group, seat.role).where(
+            seat.user == self, seat.left_at.is_null(), seat.paused_at.is_null()
+        )
+        posts = post.select(Value("post"), post.programme, post.role).where(post.user == self)
+        return list(seats.union_all(posts).tuples())
 
     def belongs_to(self, group_id):
         return group_id in self.roles

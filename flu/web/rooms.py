@@ -3,9 +3,9 @@
 from flask_login import current_user
 
 from flu import defaults
-from flu.models import Action, Comment, Group, Membership, Programme, Reflection
+from flu.models import Group, Membership, Programme
+from flu.models.feed import Feed
 from flu.models.overview import Overview
-from flu.models.reflection import PAGE
 from flu.web.addresses import uid_or_none
 from flu.web.render import page
 
@@ -16,27 +16,22 @@ def room(group):
         return outside(group)
     if not current_user.belongs_to(group.id):
         return page("groups/former.html", group=group, seats=group.seats_left_by(current_user))
-    if not group.read_by(current_user):
+    agreement = group.promise_to(current_user)
+    if not agreement.has_accepted:
         return promise(group)
-    return feed(group)
+    return feed(group, agreement)
 
 
-def feed(group):
+def feed(group, agreement):
     """What is shared there, the latest first, with people, promise and actions beside it."""
-    posts = list(Reflection.feed(group, current_user, before=uid_or_none("before")))
-    shown = posts[:PAGE]
-    actions = Action.within(group, current_user).limit(PAGE)
+    shared = Feed(group, current_user, before=uid_or_none("before"))
     return page(
         "groups/show.html",
         group=group,
-        posts=shown,
-        older=shown[-1] if len(posts) > PAGE else None,
-        counts=Reflection.audiences(shown),
-        tally=Comment.counts(shown, current_user),
-        withheld=Reflection.withheld_in(group, current_user),
-        seats=list(group.seats()),
-        agreement=group.agreement,
-        actions=[action for action in actions if not action.is_over],
+        agreement=agreement,
+        feed=shared,
+        seats=shared.seats,
+        actions=shared.actions,
     )
 
 
