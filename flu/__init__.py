@@ -35,7 +35,6 @@ def create_app(settings=None):
     errors.init(app)
     addresses.init(app)
     views.register(app)
-    app.url_build_error_handlers.append(lambda error, endpoint, values: f"#{endpoint}")
     app.extensions["decisions"] = list(access.decisions(app))
     return app
 

@@ -2,10 +2,10 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from flu import text
-from flu.forms.fields import LINE, Form, Storable, words
+from flu.forms.fields import LINE, TOO_LONG, Form, Storable, words
 from flu.words import options
 
 
@@ -28,7 +28,7 @@ class HidingForm(Form):
         _l("Ordene, der skal skjules"),
         description=_l("Adskil med komma. Skriv dem, som de står. Ordene kommer ikke i loggen."),
         filters=[text.tidy],
-        validators=[Optional(), Storable(), Length(max=LINE)],
+        validators=[Storable(), Length(max=LINE, message=TOO_LONG)],
     )
     rule = RadioField(
         _l("Hvilken regel gælder det?"),

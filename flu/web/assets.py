@@ -72,7 +72,7 @@ def import_map_hash(app):
 
 def asset(name):
     """The address of a static file. Raises KeyError for one that does not exist."""
-    return f"/static/{current_app.extensions['assets'].get(name, name)}"
+    return f"/static/{current_app.extensions['assets'][name]}"
 
 
 def import_map_tag():

@@ -1,1 +1,0 @@
-from flu.words import *  # noqa: F403 - moving house: import flu.words instead
