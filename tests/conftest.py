@@ -109,21 +109,26 @@ def settled(tmp_path_factory):
     return tmp_path_factory.mktemp("settled")
 
 
-@pytest.fixture
-def app(address, db, settled):
+@pytest.fixture(scope="session")
+def built(settled):
+    """The app itself, built once; each test lays its own database under it."""
     settings = Settings(
-        database_url=address,
+        database_url=f"sqlite:///{settled}/nobody.db",
         secret_key="a secret that guards nothing but the tests",
         data_dir=settled,
         base_url="http://localhost",
     )
-    db.close_all()
     app = create_app(settings)
     app.testing = True
     app.test_client_class = Client
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(settled))
     keep_connected(app)
     return app
+
+
+@pytest.fixture
+def app(built, db):
+    return built
 
 
 def keep_connected(app):
@@ -133,7 +138,6 @@ def keep_connected(app):
         database.connect(reuse_if_open=True)
 
     app.teardown_request_funcs.setdefault(None, []).insert(0, reopen)  # the first runs last
-    reopen(None)
 
 
 @pytest.fixture
