@@ -60,13 +60,15 @@ def from_sqlite(address, db):
 
 
 @pytest.fixture
-def ada(cast, as_, app, db):
+def ada(cast, as_, app, db, monkeypatch):
     """Ada on the app as it runs: no test's connection stays open between two requests."""
     client = as_(cast.ada)
-    del app.teardown_request_funcs[None][0]
-    app.testing = False
+    closing_only = app.teardown_request_funcs[None][1:]
+    monkeypatch.setitem(app.teardown_request_funcs, None, closing_only)
+    monkeypatch.setattr(app, "testing", False)
     db.close()
-    return client
+    yield client
+    db.connect(reuse_if_open=True)
 
 
 def test_every_page_says_so_in_words_and_comes_back_by_itself(ada, gone):

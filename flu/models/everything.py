@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from uuid import UUID
 
-from peewee import DateField, DateTimeField, ForeignKeyField, fn
+from peewee import DateField, DateTimeField, ForeignKeyField, IntegrityError, fn
 
 from flu.db import applied, connection, database, engine, pending, transaction
 from flu.models import ALL
@@ -47,14 +47,13 @@ def told():
 
 def heard(lines):
     """Take in what `told` told: all of it or nothing. Raises Unfit. How many rows."""
-    with connection(), transaction():
-        if not is_empty():
-            raise Unfit("there is something in this database already")
-        header = next(lines, None)
-        if not isinstance(header, dict) or header.get("migrations") != applied():
-            raise Unfit("it was made by another version; install that one, restore, then update")
-        count = _take_in(lines)
-        _set_counters()
+    try:
+        with connection(), transaction():
+            _refuse_unless_fit(next(lines, None))
+            count = _take_in(lines)
+            _set_counters()
+    except IntegrityError:
+        raise Unfit("its rows do not fit each other") from None
     return count
 
 
@@ -76,6 +75,13 @@ def faults():
         broken = Event.first_fault()
         if broken is not None:
             yield f"the ledger was changed: line {broken} does not follow from the one before"
+
+
+def _refuse_unless_fit(header):
+    if not is_empty():
+        raise Unfit("there is something in this database already")
+    if not isinstance(header, dict) or header.get("migrations") != applied():
+        raise Unfit("it was made by another version; install that one, restore, then update")
 
 
 def _take_in(lines):

@@ -1,12 +1,17 @@
 """Signing in and out: the same answer for everybody, not too often, and safely gone (S12–S14)."""
 
 from datetime import timedelta
+from statistics import median
+from time import perf_counter
 
 import pytest
 
-from flu.models import Attempt, SignIn
+from flu import create_app
+from flu.config import Settings
+from flu.db import database
+from flu.models import Attempt, SignIn, User
 from tests.cast import PASSWORD
-from tests.conftest import NOON
+from tests.conftest import NOON, Client, keep_connected
 
 RIGHT = {"email": "ada@proeveby.example", "password": PASSWORD}
 
@@ -191,3 +196,33 @@ def test_a_write_from_another_site_is_refused(cast, app):
 
 def test_whoever_is_inside_needs_no_sign_in_page(cast, as_):
     assert as_(cast.ada).get("/sign-in?next=/people").location == "/people"
+
+
+def test_behind_a_proxy_it_is_the_caller_who_is_counted(cast, address, settled, app):
+    settings = {**app.config["SETTINGS"].model_dump(), "database_url": address, "proxies": 1}
+    behind = create_app(Settings(**settings))
+    behind.test_client_class = Client
+    keep_connected(behind)
+    database.connect(reuse_if_open=True)
+    client = behind.test_client()
+    for n in range(Attempt.PER_ADDRESS):
+        Attempt.admit(f"{n}@ukendt.example", "192.0.2.7")
+    for caller, status in (("192.0.2.7", 429), ("192.0.2.7, 192.0.2.8", 303)):
+        answer = client.post("/sign-in", data=RIGHT, headers={"X-Forwarded-For": caller})
+        assert answer.status_code == status
+
+
+def test_unknown_takes_as_long_as_known(cast):
+    cast.ada.set_password("fire-stille-heste-sover")
+    vera = User.add(organisation=cast.home, name="Vera", email="vera@proeveby.example")
+    times = {
+        email: median(seconds(email) for _ in range(7))
+        for email in (cast.ada.email, vera.email, "ingen@ukendt.example")
+    }
+    assert max(times.values()) < 2 * min(times.values())
+
+
+def seconds(email):
+    before = perf_counter()
+    assert User.by_credentials(email, "en-forkert-adgangskode") is None
+    return perf_counter() - before
