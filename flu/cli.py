@@ -12,7 +12,7 @@ from peewee import InterfaceError, OperationalError
 from flu import backup, config, create_app, db, demo
 from flu.demo.personas import personas
 from flu.jobs import check, parent, worker
-from flu.models import Roster
+from flu.models.roster import Roster
 from flu.models.everything import Unfit, faults
 from flu.models.founding import found, programme_called
 from flu.models.refusal import Refused

@@ -103,7 +103,9 @@ ROUND = {
     "adjust": _l("Justering"),
 }
 ROUND_HELP = {
-    "proposal": _l("Forslaget ligger til læsning. Tovholderen åbner for spørgsmål, når det er klart."),
+    "proposal": _l(
+        "Forslaget ligger til læsning. Tovholderen åbner for spørgsmål, når det er klart."
+    ),
     "questions": _l("Spørg, til du forstår forslaget. Meningerne venter lidt endnu."),
     "reactions": _l("Sig, hvad forslaget vækker i dig. Tovholderen lytter og kan rette det til."),
     "consent": _l("Kan du leve med det? Et nej siger, hvad der ville tage skade."),

@@ -216,8 +216,9 @@ class Cast:
 
     def _extra(self, name, unit, organisation=None):
         organisation = organisation or self.home
+        email = f"{name}@x.example".replace(" ", "-").lower()
         person = User.add(
-            organisation=organisation, name=name, email=f"{name}@x.example".replace(" ", "-").lower(),
+            organisation=organisation, name=name, email=email,
             unit=self._unit(organisation, unit),
         )  # fmt: skip
         person.joined_at = clock.now()

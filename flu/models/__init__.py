@@ -10,7 +10,6 @@ from flu.models.track import Track  # isort: skip
 from flu.models.format import Format  # isort: skip
 from flu.models.tie import Tie  # isort: skip
 from flu.models.group import Acceptance, Agreement, Group, Membership  # isort: skip
-from flu.models.roster import Roster  # isort: skip
 from flu.models.invitation import Invitation  # isort: skip
 from flu.models.habit import Habit  # isort: skip
 from flu.models.experiment import Experiment  # isort: skip

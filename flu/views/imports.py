@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from flu.forms.imports import ImportForm
-from flu.models import Roster
+from flu.models.roster import Roster
 from flu.models.table import decoded
 from flu.web.access import allow, signed_in
 from flu.web.faults import fault

@@ -43,7 +43,7 @@ def seated():
 
 
 def decisions(app):
-    """(method, path, endpoint, decision, rows) of every route. Raises LookupError if one is open."""
+    """(method, path, endpoint, decision, rows) per route. Raises LookupError if one is open."""
     for rule in sorted(app.url_map.iter_rules(), key=str):
         view = app.view_functions[rule.endpoint]
         if not hasattr(view, "decision"):

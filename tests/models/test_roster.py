@@ -2,7 +2,8 @@
 
 import pytest
 
-from flu.models import Department, Event, Line, Roster, User
+from flu.models import Department, Event, Line, User
+from flu.models.roster import Roster
 from flu.models.table import MOST_LINES
 
 HEAD = "name,email,title,administration,department,unit,manager_email\n"

@@ -1,6 +1,5 @@
 """Whom I cannot sit with: my own business, and the builder's only as a pair."""
 
-
 import pytest
 from uuid_utils.compat import uuid7
 

@@ -1,10 +1,11 @@
 """From a wonder to a shared action and back along the chain, by five of the demo's people."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
+from flu import clock
 from tests.browser import sign_in
 from tests.walks.hands import Keys, Thumb
 
@@ -54,7 +55,7 @@ def share_a_try(anne):
     anne.tap("Gem, og læg planen")
     anne.write("Når …", "overleveringen begynder")
     anne.write("gør jeg …", "siger et navn højt")
-    anne.date("Dag", date.today())
+    anne.date("Dag", clock.today())
     anne.write("Hvad venter du, der sker? kan vente", "De skynder sig videre")
     anne.tap("Læg planen")
     anne.tap("Ja")
@@ -115,7 +116,7 @@ def decide(hand, action):
 def carry_through(lead, action):
     """The first step, a follow-up that goes on, and one that finishes with a gain."""
     lead.tap("Ja, det er taget")
-    follow_up(lead, "To overleveringer prøvet", "Fortsæt", lead.date, date.today() + timedelta(20))
+    follow_up(lead, "To overleveringer prøvet", "Fortsæt", lead.date, clock.today() + timedelta(20))
     follow_up(lead, "Alle gør det nu", "Færdig", lead.write, "Tre ud af fire fortalte det én gang")
     expect(lead.page.locator(".action__state").first).to_have_text("færdig")
     lead.sees("Tre ud af fire fortalte det én gang")
