@@ -12,10 +12,10 @@ from peewee import InterfaceError, OperationalError
 from flu import backup, config, create_app, db, demo
 from flu.demo.personas import personas
 from flu.jobs import check, parent, worker
-from flu.models.roster import Roster
 from flu.models.everything import Unfit, faults
 from flu.models.founding import found, programme_called
 from flu.models.refusal import Refused
+from flu.models.roster import Roster
 from flu.models.table import decoded
 from flu.web.faults import fault
 from flu.web.sentences import sentence
