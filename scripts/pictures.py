@@ -52,7 +52,6 @@ def choose_table(page):
         page.get_by_label(name).check()
     page.get_by_role("button", name="Se efter").click()
     page.get_by_text("4 ledere", exact=True).first.wait_for()
-    page.wait_for_timeout(500)  # what fades in has faded in
 
 
 # Name, who looks, where – a path with somebody's first item of a kind in it – and what to do there.
@@ -165,6 +164,7 @@ def take(browser, live, screen, scheme):
         raise RuntimeError(f"{name}: {where} answered {answer.status}")
     if act:
         act(page)
+    page.wait_for_timeout(500)  # what moves has come to rest
     shot = base64.b64encode(page.screenshot(animations="disabled")).decode()
     path = ALBUM / f"{name}-{scheme}.png"
     page.goto("about:blank")  # the app's own pages fetch no picture from a script
