@@ -11,6 +11,7 @@ from peewee import IntegrityError, chunked
 from flu import text
 from flu.db import queue, transaction
 from flu.models.department import KINDS, Tree
+from flu.models.directory import elsewhere, with_managers
 from flu.models.event import Event
 from flu.models.group import Membership
 from flu.models.refusal import Refused
@@ -67,7 +68,7 @@ class Roster:
     def __init__(self, content, organisation):
         self.organisation = organisation
         self.table = Table(content)
-        self.people = {person.email: person for person in User.with_managers(organisation)}
+        self.people = {person.email: person for person in with_managers(organisation)}
         self.tree = Tree(organisation)
         for _number, cells, _more in self.table.lines:
             self.tree.expect(*(cells.get(kind, "") for kind in KINDS))
@@ -138,7 +139,7 @@ class Roster:
             elif row.email:
                 first[row.email] = row
         for batch in chunked([e for e in first if text.is_storable(e)], 500):
-            for email in User.elsewhere(batch, self.organisation):
+            for email in elsewhere(batch, self.organisation):
                 first[email].blame("foreign")
         above = {email: p.manager.email for email, p in self.people.items() if p.manager}
         above |= {row.email: row.manager for row in self.rows if row.manager}

@@ -1,7 +1,6 @@
 """A person: identity, place, and the line above. Being above somebody never opens a door (I1)."""
 
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -63,35 +62,6 @@ class User(Born, UserMixin):
     @classmethod
     def visible_to(cls, viewer):
         return cls.within(viewer.organisation_id)
-
-    @classmethod
-    def page_of(cls, viewer, *, like="", page=1, size=60):
-        """A page of the directory, narrowed to a name, title or department, and one more."""
-        people = cls.visible_to(viewer)
-        if like:
-            people = people.where(_mentions(like, cls.name, cls.title, Department.name))
-        return list(people.offset((page - 1) * size).limit(size + 1))
-
-    @classmethod
-    def to_invite(cls, viewer):
-        """Those in the directory who have not joined."""
-        return cls.visible_to(viewer).where(cls.joined_at.is_null(), cls.id != viewer.id)
-
-    @classmethod
-    def with_managers(cls, organisation):
-        """Everybody the organisation ever had, each with their manager."""
-        Manager = cls.alias()
-        return (
-            cls.select(cls, Manager)
-            .join(Manager, "left outer join", on=(cls.manager == Manager.id), attr="manager")
-            .where(cls.organisation == organisation)
-        )
-
-    @classmethod
-    def elsewhere(cls, emails, organisation):
-        """Those of these e-mails that belong to somebody in another organisation."""
-        there = cls.select(cls.email).where(cls.email.in_(emails), cls.organisation != organisation)
-        return [email for (email,) in there.tuples()]
 
     @classmethod
     def names(cls, uids):
@@ -245,12 +215,6 @@ class Line(Model):
         """The pairs (above id, below id) between these people."""
         ids = [person.id for person in people]
         return cls.select(cls.above, cls.below).where(cls.above.in_(ids), cls.below.in_(ids))
-
-
-def _mentions(words, *fields):
-    """SQL: one of the fields has the words; SQLite itself folds no letter beyond z."""
-    ways = {words, words.lower(), words.upper(), words.title()}
-    return reduce(or_, (field.contains(way) for field in fields for way in sorted(ways)))
 
 
 def _upward(person_id, managers):

@@ -7,6 +7,7 @@ from flask_login import current_user
 from flu.forms.invitations import InvitationForm, JoinForm
 from flu.models import Group, Invitation, Programme, User
 from flu.models.department import Tree
+from flu.models.directory import to_invite
 from flu.web.access import allow, anyone, signed_in
 from flu.web.addresses import uid_or_none
 from flu.web.render import moved, page
@@ -75,7 +76,7 @@ def named_group():
 
 def asked(**kwargs):
     programmes, groups = tended()
-    people, units = User.to_invite(current_user), Tree(current_user.organisation_id).units()
+    people, units = to_invite(current_user), Tree(current_user.organisation_id).units()
     open_groups = [group for group in groups if not group.archived_at]
     return InvitationForm.of(people, units, open_groups, managing=bool(programmes), **kwargs)
 

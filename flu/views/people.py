@@ -4,7 +4,7 @@ from flask import Blueprint, request
 from flask_login import current_user
 
 from flu import text
-from flu.models import User
+from flu.models import directory
 from flu.web.access import signed_in
 from flu.web.render import page
 
@@ -18,6 +18,6 @@ def index():
     words = text.tidy(request.args.get("q"))[:120]
     words = words if text.is_storable(words) else ""
     nth = min(max(request.args.get("page", 1, int), 1), 1000)
-    people = User.page_of(current_user, like=words, page=nth, size=A_PAGE)
+    people = directory.page_of(current_user, like=words, page=nth, size=A_PAGE)
     more = len(people) > A_PAGE
     return page("people/index.html", people=people[:A_PAGE], words=words, nth=nth, more=more)

@@ -54,8 +54,12 @@ def test_nothing_is_taken_into_a_house_that_is_lived_in(cast):
         heard(iter(lines))
 
 
+def without_a_row(lines):
+    return [line for line in lines if line is not lines[2]]
+
+
 @pytest.mark.parametrize("spoil", [
-    lambda lines: lines[:-1], lambda lines: without_a_row(lines), lambda lines: lines[1:],
+    lambda lines: lines[:-1], without_a_row, lambda lines: lines[1:],
     lambda lines: [{"migrations": ["9999_other"]}, *lines[1:]], lambda lines: [],
     lambda lines: [lines[0], {"noun": "Elephant", "fields": []}, *lines[1:]],
 ])  # fmt: skip
@@ -66,10 +70,6 @@ def test_what_is_not_whole_is_not_taken_in_at_all(cast, spoil):
     with pytest.raises(Unfit):
         heard(iter(spoil(lines)))
     assert is_empty()
-
-
-def without_a_row(lines):
-    return [line for line in lines if line is not lines[2]]
 
 
 def rows():

@@ -145,7 +145,7 @@ def test_an_e_mail_in_another_house_says_no_more_than_one_here(cast, as_):
 
 @pytest.mark.parametrize("who, status", [
     ("lea", 303), ("cleo", 303), ("hedda", 303), ("ada", 403), ("ben", 403), ("dora", 404),
-    ("finn", 404), ("mads", 404), ("sofus", 404), ("anker", 404), ("odd", 404), ("olga", 404),
+    ("finn", 404), ("mads", 404), ("sofus", 404), ("anker", 403), ("odd", 404), ("olga", 404),
 ])  # fmt: skip
 def test_who_may_invite_to_a_group(cast, as_, vera, who, status):
     client = as_(getattr(cast, who))
