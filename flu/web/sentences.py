@@ -77,7 +77,7 @@ def sentence(key, words):
 
 
 def listed(names):
-    """"Ada, Bo og Eli" as the language lists them."""
+    """Names as the language lists them: Ada, Bo og Eli."""
     return format_list(list(names), locale=get_locale())
 
 
