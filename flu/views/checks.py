@@ -12,13 +12,6 @@ from flu.web.render import moved, page
 bp = Blueprint("checks", __name__, url_prefix="/experiments/<uuid:experiment_id>/checks")
 
 
-@bp.get("/new")
-@signed_in("M22")
-def new(experiment_id):
-    experiment = owned(Experiment, experiment_id)
-    return page("checks/new.html", experiment=experiment, form=CheckForm(formdata=None))
-
-
 @bp.post("")
 @signed_in("M22")
 def create(experiment_id):
