@@ -3,7 +3,7 @@ from dataclasses import asdict
 import pytest
 
 from flu import defaults, words
-from flu.models.group import Agreement
+from flu.models.agreement import Agreement
 from flu.models.track import HUES
 from flu.privacy import findings
 

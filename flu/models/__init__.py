@@ -2,14 +2,17 @@
 
 from flu.models.organisation import Organisation  # isort: skip
 from flu.models.department import Department  # isort: skip
-from flu.models.user import Line, User  # isort: skip
+from flu.models.user import User  # isort: skip
+from flu.models.line import Line  # isort: skip
 from flu.models.sign_in import Attempt, SignIn  # isort: skip
 from flu.models.programme import Enrolment, Programme  # isort: skip
 from flu.models.event import Event  # isort: skip
 from flu.models.track import Track  # isort: skip
 from flu.models.format import Format  # isort: skip
 from flu.models.tie import Tie  # isort: skip
-from flu.models.group import Acceptance, Agreement, Group, Membership  # isort: skip
+from flu.models.group import Group  # isort: skip
+from flu.models.membership import Membership  # isort: skip
+from flu.models.agreement import Acceptance, Agreement  # isort: skip
 from flu.models.invitation import Invitation  # isort: skip
 from flu.models.habit import Habit  # isort: skip
 from flu.models.experiment import Experiment  # isort: skip

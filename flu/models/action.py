@@ -11,14 +11,16 @@ from flu.models.comment import Comment
 from flu.models.department import Department
 from flu.models.event import Event
 from flu.models.experiment import Experiment
-from flu.models.group import Group, Membership
+from flu.models.group import Group
 from flu.models.item import Item, may_read
+from flu.models.line import Line
+from flu.models.membership import Membership
 from flu.models.reflection import Reflection
 from flu.models.refusal import Refused
 from flu.models.round import LIVE, ROUND, Round
 from flu.models.terms import Terms
 from flu.models.track import Track
-from flu.models.user import Line, User
+from flu.models.user import User
 
 STATES = ("proposed", *LIVE, "done", "stopped")
 OVER = ("done", "stopped")

@@ -3,9 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from flu.models.line import Line
 from flu.models.refusal import Refused
 from flu.models.tie import Tie
-from flu.models.user import Line
 
 FEWEST, BEST, MOST = 4, (5, 6), 7
 

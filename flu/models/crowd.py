@@ -3,7 +3,8 @@
 from itertools import groupby
 
 from flu.models.department import Department
-from flu.models.group import STAFF, Group, Membership
+from flu.models.group import STAFF, Group
+from flu.models.membership import Membership
 from flu.models.programme import Enrolment
 from flu.models.user import User
 

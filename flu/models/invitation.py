@@ -10,7 +10,8 @@ from flu import clock
 from flu.db import Born, UTCDateTimeField, queue, transaction
 from flu.models.department import Department
 from flu.models.event import Event
-from flu.models.group import STAFF, Group, Membership
+from flu.models.group import STAFF, Group
+from flu.models.membership import Membership
 from flu.models.programme import Programme
 from flu.models.refusal import Refused, TooMany
 from flu.models.user import User

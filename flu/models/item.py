@@ -6,7 +6,8 @@ from peewee import Case, CharField, ForeignKeyField, IntegerField, IntegrityErro
 
 from flu import clock
 from flu.db import Born, UTCDateTimeField, transaction
-from flu.models.group import Group, Membership
+from flu.models.group import Group
+from flu.models.membership import Membership
 from flu.models.reading import REACHES, can_sign_in, may_read, people, tables_of
 from flu.models.refusal import Refused
 from flu.models.user import User

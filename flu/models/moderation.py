@@ -10,7 +10,8 @@ from flu import clock
 from flu.db import Born, UTCDateTimeField, transaction
 from flu.models.comment import Comment
 from flu.models.event import Event
-from flu.models.group import Group, Membership
+from flu.models.group import Group
+from flu.models.membership import Membership
 from flu.models.reflection import Reflection
 from flu.models.refusal import Refused
 from flu.models.user import User

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from flu.models.agreement import Acceptance, Agreement
 from flu.models.composition import Composition
-from flu.models.group import STAFF, Acceptance, Agreement, Group, Membership
+from flu.models.group import STAFF, Group
+from flu.models.membership import Membership
 
 
 @dataclass

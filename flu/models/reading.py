@@ -3,8 +3,11 @@
 from peewee import SQL, Value, fn
 
 from flu.db import UTCDateTimeField
-from flu.models.group import Acceptance, Agreement, Group, Membership
-from flu.models.user import Line, User
+from flu.models.agreement import Acceptance, Agreement
+from flu.models.group import Group
+from flu.models.line import Line
+from flu.models.membership import Membership
+from flu.models.user import User
 
 REACHES = ("private", "group", "cohort", "organisation")
 

@@ -13,7 +13,8 @@ from flu.db import queue, transaction
 from flu.models.department import KINDS, Tree
 from flu.models.directory import elsewhere, with_managers
 from flu.models.event import Event
-from flu.models.group import Membership
+from flu.models.line import Line
+from flu.models.membership import Membership
 from flu.models.refusal import Refused
 from flu.models.table import Table
 from flu.models.user import User
@@ -173,7 +174,7 @@ class Roster:
             self.people[row.email] = self._welcome(row)
         for row in changed:
             self._change(row)
-        User.report([(self.people[row.email], self.people[row.manager]) for row in moved])
+        Line.report([(self.people[row.email], self.people[row.manager]) for row in moved])
         Membership.pause_clashes(by, by=by)
         Event.record("roster.applied", by=by, on=self.organisation, **self.counts)
 

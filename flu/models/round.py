@@ -5,7 +5,8 @@ from peewee import Value, fn
 from flu import clock, workdays
 from flu.db import transaction
 from flu.models.event import Event
-from flu.models.group import STAFF, Group, Membership
+from flu.models.group import STAFF, Group
+from flu.models.membership import Membership
 from flu.models.refusal import Refused
 from flu.models.user import User
 

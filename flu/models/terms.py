@@ -6,10 +6,13 @@ from datetime import date, timedelta
 from peewee import JOIN, Value, fn
 
 from flu import clock
+from flu.models.agreement import Acceptance, Agreement
 from flu.models.department import Department
-from flu.models.group import STAFF, Acceptance, Agreement, Group, Membership
+from flu.models.group import STAFF, Group
+from flu.models.line import Line
+from flu.models.membership import Membership
 from flu.models.refusal import Refused
-from flu.models.user import Line, User
+from flu.models.user import User
 
 FIRST_STEP_WITHIN = timedelta(days=14)
 

@@ -1,14 +1,14 @@
-"""A person: identity, place, and the line above. Being above somebody never opens a door (I1)."""
+"""A person: identity, place and nearest manager; what they may do follows from seats and posts."""
 
 from functools import cached_property
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from flask_login import UserMixin
-from peewee import CharField, ForeignKeyField, IntegrityError, Value, chunked
+from peewee import CharField, ForeignKeyField, IntegrityError, Value
 
 from flu import clock
-from flu.db import Born, Model, UTCDateTimeField, transaction
+from flu.db import Born, UTCDateTimeField, transaction
 from flu.models.department import Department
 from flu.models.organisation import Organisation
 from flu.models.refusal import Refused
@@ -115,23 +115,14 @@ class User(Born, UserMixin):
                 raise Refused("line.ring", person=self.name, manager=manager.name)
             self.manager = manager
             self.save(only=["manager"])
-            Line.redraw(self)
-
-    @classmethod
-    def report(cls, moves):
-        """Many (person, manager) at once; whoever asks has made sure there is no ring."""
-        for person, manager in moves:
-            person.manager = manager
-            person.save(only=["manager"])
-        if moves:
-            Line.redraw(*(person for person, _manager in moves))
+            self.beneath.model.redraw(self)
 
     def deactivate(self):
         self.deactivated_at = clock.now()
         self.save(only=["deactivated_at"])
 
     def is_above(self, other):
-        return Line.select().where(Line.above == self, Line.below == other).exists()
+        return self.beneath.where(self.beneath.model.below == other).exists()
 
     @property
     def is_active(self):
@@ -187,38 +178,3 @@ class User(Born, UserMixin):
     @property
     def first_name(self):
         return self.name.split()[0]
-
-
-class Line(Model):
-    """Who is above whom, at any distance; drawn anew whenever somebody moves."""
-
-    above = ForeignKeyField(User, backref="+", on_delete="CASCADE")
-    below = ForeignKeyField(User, backref="+", on_delete="CASCADE")
-
-    class Meta:
-        indexes = ((("above", "below"), True), (("below", "above"), False))
-
-    @classmethod
-    def redraw(cls, *people):
-        """For those who moved: their own line up, and that of everybody below them."""
-        ids = [person.id for person in people]
-        below = cls.select(cls.below).where(cls.above.in_(ids)).tuples()
-        moved = list({*ids, *(one for (one,) in below)})
-        managers = dict(User.select(User.id, User.manager).tuples())
-        rows = [(above, one) for one in moved for above in _upward(one, managers)]
-        cls.delete().where(cls.below.in_(moved)).execute()
-        for batch in chunked(rows, 500):
-            cls.insert_many(batch, fields=[cls.above, cls.below]).execute()
-
-    @classmethod
-    def among(cls, people):
-        """The pairs (above id, below id) between these people."""
-        ids = [person.id for person in people]
-        return cls.select(cls.above, cls.below).where(cls.above.in_(ids), cls.below.in_(ids))
-
-
-def _upward(person_id, managers):
-    seen = {person_id}
-    while (person_id := managers.get(person_id)) and person_id not in seen:
-        seen.add(person_id)
-        yield person_id

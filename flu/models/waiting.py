@@ -7,10 +7,10 @@ from peewee import Value, fn
 
 from flu import clock
 from flu.models.action import LIVE, Action
+from flu.models.agreement import Agreement
 from flu.models.comment import Comment
 from flu.models.experiment import Experiment
 from flu.models.format import WEEKLY, Format
-from flu.models.group import Agreement
 from flu.models.moderation import Flag, Hiding
 from flu.models.programme import Enrolment, Programme
 from flu.models.reflection import Reflection

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flu.db import database
-from flu.models import Group, Membership, Organisation, Programme, Tie, User
+from flu.models import Group, Line, Membership, Organisation, Programme, Tie
 from flu.models.composition import Composition
 from flu.models.refusal import Refused
 from tests.cast import leaders
@@ -126,7 +126,7 @@ trees = st.integers(2, 12).flatmap(
 def planted(home, tree):
     """The people of a tree: each under the one with that number, the first under nobody."""
     people = leaders(home, ["ABC"[i % 3] for i in range(len(tree))], "Person")
-    User.report(
+    Line.report(
         [(people[i], people[above]) for i, above in enumerate(tree) if i and above is not None]
     )
     return people
