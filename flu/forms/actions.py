@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from flask_babel import lazy_gettext as _l
-from wtforms.validators import DataRequired, InputRequired, Optional
+from wtforms.validators import DataRequired, InputRequired
 
-from flu import clock, i18n
+from flu import clock
 from flu.forms.fields import LINE, PICK_DAY, Ahead, BirthId, Day, Form, Pick, Picks, Version, words
+from flu.forms.tracks import TrackPick
 from flu.models import Track
 from flu.models.terms import Terms, members_to_carry, others_to_carry
 
@@ -36,7 +37,7 @@ class ActionForm(Form):
         hint=_l("Den udspringer ikke af en prøvehandling eller en tråd. Skriv kort, hvorfra."),
         required=False,
     )
-    track = Pick(_l("Hvilket spor?"), validators=[Optional()])
+    track = TrackPick()
     first_step = words(
         _l("Det første skridt"), hint=_l("Så lille, at det kan tages inden for 14 dage.")
     )
@@ -69,10 +70,9 @@ class ActionForm(Form):
             known = carrier.user in inside or carrier.user in outside
             (inside if carrier.role == "lead" else outside).extend([] if known else [carrier.user])
         form.people = {str(person.uid): person for person in (*inside, *outside)}
-        form.tracks = {str(track.uid): track for track in Track.within(group.programme_id)}
         form.lead.choices = form.helpers.choices = [(str(p.uid), p.name) for p in inside]
         form.others.choices = [(str(p.uid), p.name) for p in outside]
-        form.track.choices = [(uid, _short(track)) for uid, track in form.tracks.items()]
+        form.track.offer(Track.within(group.programme_id))
         return form
 
     @classmethod
@@ -108,9 +108,8 @@ class ActionForm(Form):
     def plan(self):
         """What the action's verbs take."""
         lead, *helpers = self.carriers
-        track = self.tracks.get(self.track.data)
         fields = {name: self[name].data for name in PLAN}
-        return {"lead": lead, "helpers": helpers, "track": track, **fields}
+        return {"lead": lead, "helpers": helpers, "track": self.track.chosen, **fields}
 
     def faults(self, about):
         """The hard rules broken by what is typed, for a proposal or an action that is changed."""
@@ -125,18 +124,9 @@ class ActionForm(Form):
         ).faults()  # fmt: skip
 
     @property
-    def hues(self):
-        return {uid: track.hue for uid, track in self.tracks.items()}
-
-    @property
     def places(self):
         """Uid → where a person works, for the rows to choose from."""
         return {
             uid: " · ".join(place.name for place in (p.unit, p.department) if place)
             for uid, p in self.people.items()
         }
-
-
-def _short(track):
-    english = track.short_name_en if i18n.language() == "en" else ""
-    return english or track.short_name

@@ -4,8 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 from wtforms.validators import Optional
 
-from flu import i18n
 from flu.forms.fields import MISSING, BirthId, Form, Pick, words
+from flu.forms.tracks import TrackPick
 from flu.models import Programme, Track
 from flu.models.course import EXPECTED
 from flu.words import options
@@ -64,7 +64,7 @@ class WonderForm(Form):
         placeholder=_l("Jeg undrer mig over, hvorfor …"),
         rows=3,
     )
-    track = Pick(_l("Hvilket spor?"), validators=[Optional()])
+    track = TrackPick()
 
     @classmethod
     def of(cls, user, *, beside=None, **kwargs):
@@ -74,17 +74,8 @@ class WonderForm(Form):
         if beside is not None and beside not in tracks:
             tracks.append(beside)
         form = cls(**kwargs)
-        form.tracks = {str(track.uid): track for track in tracks}
-        form.track.choices = [(uid, _short(track)) for uid, track in form.tracks.items()]
+        form.track.offer(tracks)
         return form
-
-    @property
-    def hues(self):
-        return {uid: track.hue for uid, track in self.tracks.items()}
-
-    @property
-    def chosen_track(self):
-        return self.tracks.get(self.track.data)
 
 
 class ExperimentForm(WonderForm):
@@ -124,7 +115,7 @@ class ExperimentForm(WonderForm):
         """What was typed, by field."""
         typed = {f.name: f.data for f in self if f.name not in OTHERS}
         if "track" in self:
-            typed["track"] = self.chosen_track
+            typed["track"] = self.track.chosen
         if "sign_seen" in self:
             typed["sign_seen"] = self.sign_seen.data or ""
         return typed
@@ -146,8 +137,3 @@ class ExperimentForm(WonderForm):
 for _sentences in SENTENCES.values():
     for _name, _label in _sentences.items():
         setattr(ExperimentForm, _name, words(_label, required=False))
-
-
-def _short(track):
-    english = track.short_name_en if i18n.language() == "en" else ""
-    return english or track.short_name

@@ -47,7 +47,7 @@ def create():
     if not form.validate_on_submit():
         return page("experiments/new.html", 422, form=form)
     experiment = Experiment.wonder(
-        desk_task=form.desk_task.data, wondering=form.wondering.data, track=form.chosen_track,
+        desk_task=form.desk_task.data, wondering=form.wondering.data, track=form.track.chosen,
         uid=form.uid.data, by=current_user,
     )  # fmt: skip
     onward = "hypotheses.new" if request.form.get("next") == "plan" else "experiments.show"
