@@ -6,10 +6,11 @@ import uuid
 import pytest
 
 from flu import clock
-from flu.models import Comment, Membership, Reflection
+from flu.models import Comment, Experiment, Habit, Membership, Reflection
 from flu.models.item import Prospect
 from flu.models.reading import REACHES
 
+ONLY_ME = 1  # as the macro `only_me` of templates/audiences/_strip.html says
 OUTSIDE = ("dora", "finn", "mads", "lea", "sofus", "nina", "anker", "odd")
 
 
@@ -95,6 +96,13 @@ def agree(client, person, *, item, comment, readers, answerers):
     seen = client.get(f"/comments/{comment.uid}/audience").status_code == 200
     assert seen is (person in answerers)
     assert (f'id="e-{comment.uid}"' in page.text) is seen
+
+
+@pytest.mark.parametrize("noun", [Habit, Experiment, Reflection])
+def test_what_begins_as_only_mine_is_read_by_one(cast, noun):
+    assert noun.visibility.default == "private"
+    assert noun(author=cast.ada).visibility == "private"
+    assert Prospect(cast.ada, "private", None).count() == ONLY_ME
 
 
 def shake(cast, person, lot):
