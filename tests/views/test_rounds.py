@@ -131,11 +131,11 @@ def test_after_three_working_days_it_goes_on_the_agenda(cast, as_, still):
     still.stop(datetime(2026, 12, 22, 11, tzinfo=UTC))
     action = asked(cast, "reactions")
     turn(as_(cast.ada), action, "consent")
-    for now, says in ((29, "Der er tid til og med"), (30, "går på næste dagsorden.")):
+    for now, says in ((29, "Svar senest"), (30, "går på næste dagsorden.")):
         still.stop(datetime(2026, 12, now, 11, tzinfo=UTC))
         page = as_(cast.ben).get(at(action)).text
         assert says in page and "Tavshed er ikke et ja" in page
-    assert "Der er tid" not in page
+    assert "Svar senest" not in page
 
 
 def test_the_fourth_is_told_and_loses_nothing(cast, as_):
