@@ -44,6 +44,7 @@ M27     4  Y Y Y 4  4  4
 M33     Y  Y Y Y Y  Y  Y
 M39     Y  Y Y Y Y  Y  Y
 M41     4  Y Y Y Y  4  4
+M43     3  3 3 3 Y  3  3
 M44     3  3 3 3 Y  3  3
 """
 NOT_HERE = {
@@ -101,6 +102,7 @@ PROBES = {
     "M33": lambda c: ("get", "/people", None),
     "M39": lambda c: ("get", "/devices", None),
     "M41": lambda c: ("get", f"{group(c)}/log", None),
+    "M43": lambda c: ("post", f"/people/{c.eli.uid}/deactivation", {"reason": "Fratrådt"}),
     "M44": lambda c: ("get", "/imports/new", None),
 }
 

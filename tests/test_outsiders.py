@@ -8,7 +8,7 @@ from werkzeug.routing import BuildError
 from flu.models import Flag, Habit, SignIn, Tie
 
 OUTSIDERS = ("dora", "mads", "odd")
-SHARED = {"track_id", "format_id", "programme_id"}  # known to everybody in the programme
+SHARED = {"track_id", "format_id", "programme_id", "person_id"}  # known to all in the house
 KINDS = ("reflection", "comment", "experiment", "action", "tracks", "formats", "groups")
 
 

@@ -121,6 +121,10 @@ class User(Born, UserMixin):
         self.deactivated_at = clock.now()
         self.save(only=["deactivated_at"])
 
+    def reactivate(self):
+        self.deactivated_at = None
+        self.save(only=["deactivated_at"])
+
     def is_above(self, other):
         return self.beneath.where(self.beneath.model.below == other).exists()
 
@@ -170,6 +174,11 @@ class User(Born, UserMixin):
     @property
     def runs_a_programme(self):
         return any("programme_manager" in roles for roles in self.posts.values())
+
+    def administered_by(self, user):
+        """May shut this person out (M43): who runs a programme in the house, never themselves."""
+        here = self.organisation_id == user.organisation_id
+        return here and user.runs_a_programme and self.id != user.id
 
     @property
     def tends_a_group(self):

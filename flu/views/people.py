@@ -4,7 +4,7 @@ from flask import Blueprint, request
 from flask_login import current_user
 
 from flu import text
-from flu.models import directory
+from flu.models import account, directory
 from flu.web.access import signed_in
 from flu.web.render import page
 
@@ -20,4 +20,6 @@ def index():
     nth = min(max(request.args.get("page", 1, int), 1), 1000)
     people = directory.page_of(current_user, like=words, page=nth, size=A_PAGE)
     more = len(people) > A_PAGE
-    return page("people/index.html", people=people[:A_PAGE], words=words, nth=nth, more=more)
+    shut = account.shut_in(current_user) if current_user.runs_a_programme else ()
+    told = {"people": people[:A_PAGE], "more": more, "shut": shut}
+    return page("people/index.html", words=words, nth=nth, **told)

@@ -1,0 +1,63 @@
+"""Shutting somebody out: by whom, at once, with a reason, and back again (M43)."""
+
+import pytest
+
+from flu.models import Event, SignIn, User
+from tests.cast import PASSWORD
+
+WHY = {"reason": "Fratrådt"}
+
+
+def address(person, more=""):
+    return f"/people/{person.uid}/deactivation{more}"
+
+
+def test_whoever_is_shut_out_is_out_at_once_and_stays_out(cast, as_, app, client):
+    ben, lea = as_(cast.ben), as_(cast.lea)
+    assert lea.post(address(cast.ben), data=WHY).location == "/people"
+    assert ben.get("/now").location.startswith("/sign-in")
+    assert not SignIn.of(cast.ben).exists()
+    said = {"email": cast.ben.email, "password": PASSWORD}
+    assert client.post("/sign-in", data=said).status_code == 422
+    event = Event.select().where(Event.verb == "user.deactivated").get()
+    assert (event.actor, event.subject_uid, event.words) == (cast.lea, cast.ben.uid, WHY)
+
+
+def test_it_can_be_undone_and_nothing_was_lost(cast, as_, client):
+    written, lea = cast.reflection(by=cast.ben), as_(cast.lea)
+    lea.post(address(cast.ben), data=WHY)
+    page = lea.get("/people").text
+    assert "Lukket ude" in page and "Fratrådt" in page
+    assert lea.post(address(cast.ben, "/undo")).status_code == 303
+    assert "Lukket ude" not in lea.get("/people").text
+    said = {"email": cast.ben.email, "password": PASSWORD}
+    assert client.post("/sign-in", data=said).status_code == 303
+    assert client.get(f"/reflections/{written.uid}").status_code == 200
+    assert Event.select().where(Event.verb == "user.reactivated").count() == 1
+
+
+@pytest.mark.parametrize("who", ["ada", "cleo", "hedda", "mads", "sofus", "anker"])
+def test_others_neither_may_nor_see_the_door(cast, as_, who):
+    client = as_(getattr(cast, who))
+    assert client.get(address(cast.eli, "/new")).status_code == 403
+    assert client.post(address(cast.eli), data=WHY).status_code == 403
+    cast.ben.deactivate()
+    assert client.post(address(cast.ben, "/undo")).status_code == 403
+    assert "deactivation" not in client.get("/people").text
+    assert User.get_by_id(cast.eli.id).is_active
+
+
+def test_nobody_shuts_themselves_out_or_somebody_elsewhere(cast, as_):
+    lea, olga = as_(cast.lea), as_(cast.olga)
+    assert lea.post(address(cast.lea), data=WHY).status_code == 403
+    assert lea.post(address(cast.odd), data=WHY).status_code == 404
+    cast.ben.deactivate()
+    assert olga.post(address(cast.ben, "/undo")).status_code == 404
+    assert "Ben" not in olga.get("/people").text
+
+
+def test_a_reason_is_asked_for(cast, as_):
+    lea = as_(cast.lea)
+    assert "Hvorfor?" in lea.get(address(cast.ben, "/new")).text
+    assert lea.post(address(cast.ben), data={"reason": " "}).status_code == 422
+    assert User.get_by_id(cast.ben.id).is_active
