@@ -12,6 +12,7 @@ from peewee import InterfaceError, OperationalError
 from flu import backup, config, create_app, db, demo
 from flu.demo.personas import personas
 from flu.jobs import check, parent, worker
+from flu.models import account
 from flu.models.everything import Unfit, faults
 from flu.models.founding import found, programme_called
 from flu.models.refusal import Refused
@@ -105,6 +106,15 @@ def begin(name, **first):
     with db.connection():
         invitation = found(name, **first)
     print(f"Hand this link to {first['manager_name']}; it works once, for 72 hours:")
+    print(f"{settings.base_url}/invitations/{invitation.token}")
+
+
+@command("readmit", "a link for somebody who forgot the password", "email")
+def readmit(email):
+    settings = connected()
+    with db.connection():
+        invitation = account.readmit(email)
+    print(f"Hand this link to {invitation.user.name} and nobody else; it works once, for 72 hours:")
     print(f"{settings.base_url}/invitations/{invitation.token}")
 
 

@@ -204,6 +204,15 @@ def test_founding_opens_the_first_door(flu):
     assert "kan ikke bruges her" in flu("found", "Anden", *words, code=1)
 
 
+def test_who_forgot_the_password_is_let_in_again(flu):
+    flu("migrate")
+    flu("demo")
+    said = flu("readmit", "P01@fjordslette.example")
+    assert "http://127.0.0.1:8000/invitations/" in said
+    assert "works once" in said
+    assert "ingen med den e-mail" in flu("readmit", "nobody@x.example", code=1)
+
+
 def test_people_come_in_from_a_file(flu, tmp_path):
     flu("migrate")
     flu("found", "Prøveby", "--manager-name", "Tove", "--manager-email", "tove@x.example")

@@ -1,7 +1,8 @@
-"""A person's way into FLU: shut with a reason, opened again; what they wrote is untouched (M43)."""
+"""A person's way into FLU: shut with a reason and opened again (M43), or found anew by a link."""
 
 from flu.db import transaction
 from flu.models.event import Event
+from flu.models.invitation import Invitation
 from flu.models.refusal import Refused
 from flu.models.sign_in import SignIn
 from flu.models.user import User
@@ -24,6 +25,25 @@ def open_again(person, *, by):
     with transaction():
         person.reactivate()
         Event.record(OPENED, by=by, on=person)
+
+
+def readmit(email):
+    """A link for whoever forgot the password. Raises Refused for nobody, newcomers, shut out."""
+    person = User.by_email(email)
+    if person is None:
+        raise Refused("user.unknown")
+    if not person.is_active:
+        raise Refused("user.shut_out", name=person.name)
+    if person.joined_at is None:
+        raise Refused("user.not_joined", name=person.name)
+    return Invitation.readmit(person)
+
+
+def readmitted_at(person):
+    """When such a link was last made for this person, whoever used it; or None."""
+    made = Event.select().where(Event.verb == "user.readmitted", Event.subject_uid == person.uid)
+    last = made.order_by(Event.id.desc()).first()
+    return last and last.created_at
 
 
 def shut_in(viewer):

@@ -14,11 +14,13 @@ from flu.models.group import STAFF, Group
 from flu.models.membership import Membership
 from flu.models.programme import Programme
 from flu.models.refusal import Refused, TooMany
+from flu.models.sign_in import SignIn
 from flu.models.user import User
 
 LASTS = timedelta(hours=72)
 DAY = timedelta(days=1)
 A_DAY = 20
+READMITTED = "readmitted"  # the role of a link for somebody who is in already
 KEPT = timedelta(days=30)
 
 
@@ -48,16 +50,10 @@ class Invitation(Born):
             if known is not None:
                 return known.again(user, by)
             cls._refuse(user, by)
-            cls.update(expires_at=clock.now()).where(
-                cls.user == user, cls.used_at.is_null(), cls.expires_at > clock.now()
-            ).execute()
-            token = secrets.token_urlsafe(32)
-            born = {"uid": uid} if uid else {}
-            invitation = cls.create(
-                user=user, programme=programme, role=role, group=group, invited_by=by,
-                digest=_digest(token), expires_at=clock.now() + LASTS, **born,
+            invitation = cls._draw(
+                user, programme=programme, role=role, group=group, invited_by=by,
+                **({"uid": uid} if uid else {}),
             )  # fmt: skip
-            invitation.token = token
             invitation._make_room(by)
             Event.record("invitation.sent", by=by, on=user)
         return invitation
@@ -73,6 +69,14 @@ class Invitation(Born):
             return cls.invite(user, by=by, uid=uid, **to)
 
     @classmethod
+    def readmit(cls, user):
+        """A link by which somebody who has joined chooses a new password."""
+        with transaction():
+            invitation = cls._draw(user, role=READMITTED)
+            Event.record("user.readmitted", by=None, on=user)
+        return invitation
+
+    @classmethod
     def opened_by(cls, token):
         """The one this link opens; None when used, expired or unknown alike."""
         Inviter = User.alias()
@@ -86,7 +90,7 @@ class Invitation(Born):
                 cls.digest == _digest(token),
                 cls.used_at.is_null(),
                 cls.expires_at > clock.now(),
-                User.joined_at.is_null(),
+                User.joined_at.is_null() | (cls.role == READMITTED),
                 User.deactivated_at.is_null(),
             )
             .get_or_none()
@@ -126,17 +130,16 @@ class Invitation(Born):
         return cls.delete().where((cls.used_at < old) | (cls.expires_at < old)).execute()
 
     def accept(self, password):
-        """Join with a password of one's own; reading begins now (I4). Of two taps one wins."""
+        """Come in with a password of one's own. Of two taps one wins."""
         with transaction():
             taken = Invitation.update(used_at=clock.now()).where(
                 Invitation.id == self.id, Invitation.used_at.is_null()
             )
             if taken.execute() != 1:
                 raise Refused("invitation.used")
-            self.user.set_password(password)
-            Membership.update(reads_from=clock.now()).where(
-                Membership.user == self.user, Membership.open()
-            ).execute()
+            if not self.is_readmission:
+                Membership.begin_reading(self.user)
+            SignIn.renew(self.user, password)
             Event.record("invitation.accepted", by=self.user, on=self.user)
         return self.user
 
@@ -145,6 +148,10 @@ class Invitation(Born):
         if self.user_id != user.id or by is None or self.invited_by_id != by.id:
             raise Refused("uid.taken")
         return self
+
+    @property
+    def is_readmission(self):
+        return self.role == READMITTED
 
     @property
     def is_open(self):
@@ -158,6 +165,18 @@ class Invitation(Born):
             raise Refused("invitation.joined", name=user.name)
         if by is not None and cls.spent(by):
             raise TooMany("invitation.day", DAY.total_seconds(), most=A_DAY)
+
+    @classmethod
+    def _draw(cls, user, **fields):
+        """A new secret; what was drawn for this person before opens nothing any more."""
+        cls.update(expires_at=clock.now()).where(
+            cls.user == user, cls.used_at.is_null(), cls.expires_at > clock.now()
+        ).execute()
+        token = secrets.token_urlsafe(32)
+        expires_at = clock.now() + LASTS
+        invitation = cls.create(user=user, digest=_digest(token), expires_at=expires_at, **fields)
+        invitation.token = token
+        return invitation
 
     def _make_room(self, by):
         if self.programme is not None:

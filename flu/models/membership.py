@@ -74,6 +74,11 @@ class Membership(Born):
         cls.update(left_at=group.archived_at).where(cls.group == group, cls.open()).execute()
 
     @classmethod
+    def begin_reading(cls, user):
+        """Whoever joins now reads from now on (I4)."""
+        cls.update(reads_from=clock.now()).where(cls.user == user, cls.open()).execute()
+
+    @classmethod
     def past_of(cls, people):
         """(person id, group id, group name, sits there now) of these people's groups, ever."""
         rows = (

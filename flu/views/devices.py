@@ -4,7 +4,7 @@ from flask import Blueprint, flash, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from flu.models import SignIn
+from flu.models import SignIn, account
 from flu.web.access import signed_in
 from flu.web.render import moved, page
 from flu.web.session import emptied, leave
@@ -15,7 +15,11 @@ bp = Blueprint("devices", __name__, url_prefix="/devices")
 @bp.get("")
 @signed_in("M39")
 def index():
-    return page("devices/index.html", devices=SignIn.of(current_user))
+    told = {
+        "devices": SignIn.of(current_user),
+        "readmitted_at": account.readmitted_at(current_user),
+    }
+    return page("devices/index.html", **told)
 
 
 @bp.post("/<uuid:device_id>/ending")

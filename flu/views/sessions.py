@@ -49,10 +49,10 @@ def destroy():
 
 
 def door(form, status=200, **context):
-    demo = current_app.config["SETTINGS"].demo
-    if demo:
+    settings = current_app.config["SETTINGS"]
+    if settings.demo:
         context |= {"tables": crowd.tables(), "staff": crowd.staff()}
-    return page("sessions/new.html", status, form=form, demo=demo, **context)
+    return page("sessions/new.html", status, form=form, contact=settings.contact, **context)
 
 
 def throttled(form):

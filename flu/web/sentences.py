@@ -59,6 +59,9 @@ REFUSALS = {
     "track.full": lambda: _("Et forløb har højst otte spor."),
     "track.last": lambda: _("Et forløb har mindst ét spor."),
     "uid.taken": lambda: _("Det kunne ikke gemmes under det nummer. Genindlæs siden, og prøv igen."),
+    "user.not_joined": lambda name: _("%(name)s er ikke kommet ind endnu. Invitér igen i stedet.", name=name),
+    "user.shut_out": lambda name: _("%(name)s er lukket ude. En forløbsansvarlig kan lukke op igen.", name=name),
+    "user.unknown": lambda: _("Der er ingen med den e-mail."),
     "user.own_account": lambda: _("Ingen lukker sig selv ude. Bed en anden forløbsansvarlig om det."),
     "user.email_taken": lambda: _("Den e-mail kan ikke bruges her. Vælg personen på listen, eller skriv en anden."),
 }  # fmt: skip
