@@ -15,11 +15,8 @@ bp = Blueprint("devices", __name__, url_prefix="/devices")
 @bp.get("")
 @signed_in("M39")
 def index():
-    told = {
-        "devices": SignIn.of(current_user),
-        "readmitted_at": account.readmitted_at(current_user),
-    }
-    return page("devices/index.html", **told)
+    devices, made_at = SignIn.of(current_user), account.readmitted_at(current_user)
+    return page("devices/index.html", devices=devices, readmitted_at=made_at)
 
 
 @bp.post("/<uuid:device_id>/ending")
