@@ -22,7 +22,8 @@ from flu.models.comment import Comment  # isort: skip
 from flu.models.action import Action, Carrier  # isort: skip
 from flu.models.consent import Consent, Voice  # isort: skip
 from flu.models.follow_up import FollowUp  # isort: skip
-from flu.models.moderation import Flag, Hiding  # isort: skip
+from flu.models.flag import Flag  # isort: skip
+from flu.models.hiding import Hiding  # isort: skip
 
 ALL = [
     Organisation, Department, User, Line, SignIn, Attempt, Programme, Enrolment, Track, Format,

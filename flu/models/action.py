@@ -66,7 +66,7 @@ class Action(Round, Item):
     @classmethod
     def propose(cls, *, group, lead, helpers, origin=None, origin_reason="", by, uid=None, **words):
         """Put it to the group, once. Raises Refused with the first rule it breaks."""
-        kind = type(origin).__name__.lower() if origin is not None else ""
+        kind = origin.noun if origin is not None else ""
         with transaction():
             action, fresh = cls.once(
                 uid, by=by, group=group, visibility="group", shared_at=clock.now(),
@@ -85,7 +85,7 @@ class Action(Round, Item):
         thread = getattr(origin, "reflection", origin)
         it = getattr(thread, "experiment", thread)
         said = {"comment": "body", "reflection": "text", "experiment": "takeaway"}
-        words = getattr(origin, said[type(origin).__name__.lower()])
+        words = getattr(origin, said[origin.noun])
         return {
             "title": text.excerpt(words or origin.title, TITLE),
             "why": (it.core_task if it is origin else "") or words,

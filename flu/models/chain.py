@@ -39,7 +39,7 @@ class Node:
     @property
     def noun(self):
         """What the item is, to find its page."""
-        return type(self.item).__name__.lower()
+        return self.item.noun
 
     @property
     def hidden(self):

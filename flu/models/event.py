@@ -13,6 +13,13 @@ from flu.models.refusal import Refused
 from flu.models.user import User
 
 CHAIN_LOCK = 0x464C56
+GROUP_LOG = (
+    "group.formed", "group.renamed", "group.admitted", "group.appointed", "group.left",
+    "group.removed", "group.clash", "group.resumed", "group.archived",
+    "agreement.proposed", "agreement.accepted",
+    "hiding.paused", "hiding.masked", "hiding.revised", "hiding.withdrawn", "hiding.restored",
+    "thread.locked", "thread.unlocked",
+)  # fmt: skip
 
 
 class Event(Model):
@@ -51,12 +58,12 @@ class Event(Model):
         return event
 
     @classmethod
-    def log_of(cls, group, verbs, *, before=None):
+    def log_of(cls, group, *, before=None):
         """What the group may read of itself (M41), the latest first; by key: a line's digest."""
         lines = (
             cls.select(cls, User)
             .join(User, "left outer join")
-            .where(cls.group_id == str(group.uid), cls.verb.in_(verbs))
+            .where(cls.group_id == str(group.uid), cls.verb.in_(GROUP_LOG))
         )
         if before is not None:
             Mark = cls.alias()

@@ -4,7 +4,7 @@ from flu.db import transaction
 from flu.models.action import Action
 from flu.models.comment import Comment
 from flu.models.experiment import Experiment
-from flu.models.moderation import Hiding
+from flu.models.hiding import Hiding
 from flu.models.reflection import Reflection
 
 KINDS = {

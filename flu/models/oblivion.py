@@ -8,8 +8,8 @@ from flu.models.action import Action
 from flu.models.comment import Comment
 from flu.models.experiment import Experiment
 from flu.models.habit import Habit
+from flu.models.hiding import Hiding
 from flu.models.item import UNDO
-from flu.models.moderation import Hiding
 from flu.models.reflection import Reflection
 
 NOUNS = (Habit, Experiment, Reflection, Comment, Action)
@@ -37,9 +37,8 @@ def _forget(item):
         emptied = _empty(item)
         if isinstance(item, Experiment):
             emptied += sum(_empty(trial) for trial in item.trials)
-        kind = type(item).__name__.lower()
         for hiding in Hiding.select().where(
-            Hiding.subject_kind == kind, Hiding.subject_id == item.id
+            Hiding.subject_kind == item.noun, Hiding.subject_id == item.id
         ):
             emptied += _empty(hiding, keep=("reason",))
     return bool(emptied)

@@ -29,7 +29,7 @@ class Proposal:
     @property
     def kind(self):
         """The origin's name in the form that is sent."""
-        return type(self.origin).__name__.lower() if self.origin else None
+        return self.origin.noun if self.origin else None
 
     def readers(self, others=()):
         """How many will read it, with these from other groups."""

@@ -183,8 +183,6 @@ class Reflection(Item):
         if self.locked_at:
             raise Refused("thread.locked")
 
-    noun = "reflection"
-
     @property
     def thread(self):
         return self

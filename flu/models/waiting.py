@@ -10,8 +10,9 @@ from flu.models.action import LIVE, Action
 from flu.models.agreement import Agreement
 from flu.models.comment import Comment
 from flu.models.experiment import Experiment
+from flu.models.flag import Flag
 from flu.models.format import WEEKLY, Format
-from flu.models.moderation import Flag, Hiding
+from flu.models.hiding import Hiding
 from flu.models.programme import Enrolment, Programme
 from flu.models.reflection import Reflection
 

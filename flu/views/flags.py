@@ -1,14 +1,14 @@
 """A member asks the facilitator to look at a post (M16)."""
 
-from flask import Blueprint, flash, request, url_for
+from flask import Blueprint, flash, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from flu.forms.moderation import FlagForm
 from flu.models import Flag
-from flu.models.moderation import find_post
+from flu.models.post import find_post
 from flu.web.access import allow, signed_in
-from flu.web.addresses import uid_or_404
+from flu.web.addresses import sent, uid_or_404
 from flu.web.render import moved, page
 
 bp = Blueprint("flags", __name__, url_prefix="/flags")
@@ -39,6 +39,6 @@ def update(flag_id):
 
 
 def flagged():
-    post = find_post(request.values.get("kind"), uid_or_404("uid"), current_user)
+    post = find_post(sent("kind"), uid_or_404("uid"), current_user)
     allow(post.flagged_by(current_user))
     return post

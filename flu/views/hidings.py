@@ -1,14 +1,14 @@
 """A pause, or a mask over single words, with its reason (M17, M18)."""
 
-from flask import Blueprint, flash, request, url_for
+from flask import Blueprint, flash, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from flu.forms.moderation import HidingForm, ReplyForm
 from flu.models import Hiding
-from flu.models.moderation import find_post
+from flu.models.post import find_post
 from flu.web.access import allow, signed_in
-from flu.web.addresses import uid_or_404
+from flu.web.addresses import sent, uid_or_404
 from flu.web.render import moved, page
 
 bp = Blueprint("hidings", __name__, url_prefix="/hidings")
@@ -62,6 +62,6 @@ def destroy(hiding_id):
 
 
 def moderated():
-    post = find_post(request.values.get("kind"), uid_or_404("uid"), current_user)
+    post = find_post(sent("kind"), uid_or_404("uid"), current_user)
     allow(post.moderated_by(current_user))
     return post

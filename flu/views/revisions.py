@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from flu.forms.moderation import ReplyForm, RevisionForm
 from flu.models import Hiding
-from flu.models.moderation import texts_of
+from flu.models.post import texts_of
 from flu.web.access import allow, signed_in
 from flu.web.render import moved, page
 

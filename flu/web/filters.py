@@ -50,4 +50,4 @@ def own(noun, name):
 
 def audience_url(item):
     """The page that names everybody who can read the item."""
-    return url_for("audiences.show", kind=type(item).__name__.lower(), uid=item.uid)
+    return url_for("audiences.show", kind=item.noun, uid=item.uid)

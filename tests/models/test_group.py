@@ -69,7 +69,7 @@ def test_a_line_that_straightens_out_opens_the_seat_again(cast):
     assert cast.seat(cast.hedda).paused_at
     cast.seat(cast.ben).end(by=cast.ben)
     assert cast.seat(cast.hedda).paused_at is None
-    verbs = [e.verb for e in Event.log_of(cast.broen, ("group.clash", "group.resumed"))]
+    verbs = [e.verb for e in Event.log_of(cast.broen) if e.verb in ("group.clash", "group.resumed")]
     assert verbs == ["group.resumed", "group.clash"]
 
 

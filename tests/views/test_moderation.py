@@ -5,7 +5,8 @@ import uuid
 import pytest
 
 from flu.models import Comment, Event, Flag, Hiding, Reflection
-from flu.models.moderation import MASK, VERBS
+from flu.models.hiding import MASK
+from flu.models.kinds import bring_back
 
 PAUSE = {"manner": "pause", "rule": "identifiable", "reason": "Kan genkendes."}
 SECRET = "Bent fra Nordhøj sagde det."
@@ -184,7 +185,7 @@ def test_the_group_reads_a_log_of_all_of_it_and_no_hidden_word(cast, as_, post):
     hiding = mask(as_, cast, post)
     as_(cast.cleo).post(f"/hidings/{hiding.uid}/restoration")
     as_(cast.cleo).post(f"/reflections/{post.uid}/lock", data={"reason": "Ro på"})
-    verbs = [event.verb for event in Event.log_of(cast.broen, VERBS)]
+    verbs = [event.verb for event in Event.log_of(cast.broen)]
     assert verbs[:3] == ["thread.locked", "hiding.restored", "hiding.masked"]
     log = as_(cast.ben).get(f"/groups/{cast.broen.uid}/log").text
     assert "Kan genkendes." in log and "Ro på" in log and "Bent" not in log
@@ -196,6 +197,25 @@ def test_a_facilitator_never_sees_a_private_post_nor_edits_anothers(cast, as_, p
     answer = as_(cast.cleo).post(f"/reflections/{post.uid}", data={"answer_0": "Rettet"})
     assert answer.status_code == 403
     assert Reflection.get_by_id(post.id).text == SECRET
+
+
+def test_what_was_covered_is_kept_no_longer_than_it_is_covered(cast, post):
+    hiding = Hiding.mask(post, ["Bent"], rule="identifiable", reason="Kendes", by=cast.cleo)
+    hiding.answer("Det var Bent, der tav.")
+    hiding.lift(by=cast.cleo)
+    kept = Hiding.get_by_id(hiding.id)
+    assert (kept.masks, kept.original, kept.revision, kept.reply) == ([], None, None, "")
+    assert (kept.reason, kept.lifted_at is None) == ("Kendes", False)
+    verbs = [event.verb for event in Event.log_of(cast.broen)]
+    assert verbs[:2] == ["hiding.restored", "hiding.masked"]
+
+
+def test_what_the_facilitator_opened_stays_open_when_it_is_brought_back(cast, post):
+    hiding = Hiding.pause(post, rule="other", reason="Prøve", by=cast.cleo)
+    post.withdraw()
+    hiding.lift(by=cast.cleo)
+    bring_back(type(post).get_by_id(post.id))
+    assert Hiding.open_on(post) is None
 
 
 def test_hiding_settles_the_flags_on_the_post(cast, as_, post):

@@ -1,4 +1,4 @@
-"""Care for a thread: a flag, a pause or a mask with its reason, seen by author and group (I7)."""
+"""A pause or a mask over a post, with its reason, seen by author and group (I7)."""
 
 import re
 from functools import cached_property, reduce
@@ -8,76 +8,15 @@ from peewee import CharField, ForeignKeyField, IntegerField, JSONField, TextFiel
 
 from flu import clock
 from flu.db import Born, UTCDateTimeField, transaction
-from flu.models.comment import Comment
 from flu.models.event import Event
+from flu.models.flag import Flag
 from flu.models.group import Group
-from flu.models.membership import Membership
-from flu.models.reflection import Reflection
+from flu.models.post import POSTS, reword, tended_by, texts_of, words_of
 from flu.models.refusal import Refused
 from flu.models.user import User
 
 RULES = ("identifiable", "confidentiality", "belittling", "personnel", "other")
 MASK = "[skjult: kan genkendes]"
-KINDS = {"reflection": Reflection, "comment": Comment}
-VERBS = (
-    "group.formed", "group.renamed", "group.admitted", "group.appointed", "group.left",
-    "group.removed", "group.clash", "group.resumed", "group.archived",
-    "agreement.proposed", "agreement.accepted",
-    "hiding.paused", "hiding.masked", "hiding.revised", "hiding.withdrawn", "hiding.restored",
-    "thread.locked", "thread.unlocked",
-)  # fmt: skip
-
-
-class Flag(Born):
-    """A member asks the facilitator to look. Who flagged is told to nobody but the facilitator."""
-
-    group = ForeignKeyField(Group, backref="flags", on_delete="CASCADE")
-    user = ForeignKeyField(User, backref="+", on_delete="CASCADE")
-    subject_kind = CharField(max_length=16)
-    subject_id = IntegerField()
-    reason = TextField()
-    settled_at = UTCDateTimeField(null=True)
-
-    class Meta:
-        indexes = ((("group", "settled_at"), False),)
-
-    @classmethod
-    def raise_on(cls, post, reason, *, by):
-        """One open flag per person and post; the reason can be said better."""
-        with transaction():
-            flag, fresh = cls.get_or_create(
-                user=by, subject_kind=kind_of(post), subject_id=post.id, settled_at=None,
-                defaults={"group": post.group_id, "reason": reason},
-            )  # fmt: skip
-            if not fresh:
-                flag.reason = reason
-                flag.save(only=["reason"])
-        return flag
-
-    @classmethod
-    def open_for(cls, facilitator):
-        """What waits for this facilitator, eldest first."""
-        return (
-            cls.select(cls, User, Group)
-            .join(User)
-            .switch(cls)
-            .join(Group)
-            .where(cls.group.in_(tended_by(facilitator)), cls.settled_at.is_null())
-            .order_by(cls.id)
-        )
-
-    @classmethod
-    def visible_to(cls, viewer):
-        return cls.open_for(viewer)
-
-    def settle(self):
-        """Looked at; nothing more was needed."""
-        self.settled_at = clock.now()
-        self.save(only=["settled_at"])
-
-    @cached_property
-    def subject(self):
-        return KINDS[self.subject_kind].get_by_id(self.subject_id)
 
 
 class Hiding(Born):
@@ -133,15 +72,15 @@ class Hiding(Born):
     def reopen(cls, post):
         """A post its author took away comes back as hidden as it was."""
         cls.update(lifted_at=None).where(
-            cls.subject_kind == kind_of(post),
+            cls.subject_kind == post.noun,
             cls.subject_id == post.id,
-            cls.lifted_at >= post.withdrawn_at,
+            cls.lifted_at == post.withdrawn_at,
         ).execute()
 
     @classmethod
     def open_on(cls, post):
         return cls.get_or_none(
-            cls.subject_kind == kind_of(post), cls.subject_id == post.id, cls.lifted_at.is_null()
+            cls.subject_kind == post.noun, cls.subject_id == post.id, cls.lifted_at.is_null()
         )
 
     @classmethod
@@ -151,7 +90,7 @@ class Hiding(Born):
             cls.select(cls, User)
             .join(User)
             .where(
-                cls.subject_kind == kind_of(post),
+                cls.subject_kind == post.noun,
                 cls.subject_id == post.id,
                 cls.lifted_at.is_null(),
             )
@@ -219,7 +158,7 @@ class Hiding(Born):
         """The author takes the post away."""
         with transaction():
             self.subject.withdraw()
-            self._lift("hiding.withdrawn", by)
+            self._lift("hiding.withdrawn", by, at=self.subject.withdrawn_at)
 
     def lift(self, *, by):
         """Restore the post intact: as written, or as its author wrote it anew."""
@@ -228,11 +167,12 @@ class Hiding(Born):
             if self.revision is not None or self.original is not None:
                 reword(post, self.written if self.revision is None else self.revision)
             post.hold(None)
-            self._lift("hiding.restored", by)
+            self._lift("hiding.restored", by, at=clock.now())
+            self._forget()
 
     @cached_property
     def subject(self):
-        return KINDS[self.subject_kind].get_by_id(self.subject_id)
+        return POSTS[self.subject_kind].get_by_id(self.subject_id)
 
     @property
     def is_mask(self):
@@ -249,63 +189,33 @@ class Hiding(Born):
         kinds = [
             (cls.subject_kind == kind)
             & cls.subject_id.in_(noun.select(noun.id).where(noun.author == author))
-            for kind, noun in KINDS.items()
+            for kind, noun in POSTS.items()
         ]
         return reduce(or_, kinds)
 
     @classmethod
     def _open(cls, post, verb, *, rule, reason, by, **fields):
         hiding = cls.create(
-            group=post.group_id, by=by, subject_kind=kind_of(post), subject_id=post.id,
+            group=post.group_id, by=by, subject_kind=post.noun, subject_id=post.id,
             rule=rule, reason=reason, **fields,
         )  # fmt: skip
         Flag.update(settled_at=clock.now()).where(
-            Flag.subject_kind == kind_of(post),
+            Flag.subject_kind == post.noun,
             Flag.subject_id == post.id,
             Flag.settled_at.is_null(),
         ).execute()
         Event.record(verb, by=by, on=post, group=post.group, rule=rule, reason=reason)
         return hiding
 
-    def _lift(self, verb, by):
-        self.lifted_at = clock.now()
+    def _lift(self, verb, by, *, at):
+        self.lifted_at = at
         self.save(only=["lifted_at"])
         Event.record(verb, by=by, on=self.subject, group=self.group)
 
-
-def tended_by(person):
-    """The groups this person facilitates, with the agreement accepted or not."""
-    return Membership.groups_of(person).where(
-        Membership.role == "facilitator", Membership.paused_at.is_null()
-    )
-
-
-def find_post(kind, uid, viewer):
-    """The reflection or comment of this kind and address that the viewer may read."""
-    if kind not in KINDS:
-        raise Reflection.DoesNotExist
-    return KINDS[kind].find(uid, viewer)
-
-
-def kind_of(post):
-    return type(post).__name__.lower()
-
-
-def words_of(post):
-    """A post's own words: a comment's body, or a reflection's answers."""
-    return post.body if isinstance(post, Comment) else post.answers
-
-
-def texts_of(words):
-    """The single texts of a post's words, in order."""
-    return [words] if isinstance(words, str) else [answer["answer"] for answer in words]
-
-
-def reword(post, words):
-    name = "body" if isinstance(post, Comment) else "answers"
-    setattr(post, name, words)
-    post.touch()
-    post.save(only=[name, "edited_at", "version"])
+    def _forget(self):
+        """What was covered, and what the two wrote about it, is needed no more; why stays."""
+        self.masks, self.original, self.revision, self.reply = [], None, None, ""
+        self.save(only=["masks", "original", "revision", "reply"])
 
 
 def _rewritten(words, texts):
