@@ -7,7 +7,7 @@ from flask_login import current_user
 from flu.forms.comments import CommentForm
 from flu.models import Comment, Hiding
 from flu.models.thread import Thread
-from flu.web.access import allow, signed_in
+from flu.web.access import allow, owned, signed_in
 from flu.web.addresses import place_of
 from flu.web.render import changed, moved, page
 from flu.web.sentences import sentence
@@ -36,7 +36,7 @@ def create(reflection_id):
 @bp.get("/comments/<uuid:comment_id>/edit")
 @signed_in("M13", "M14")
 def edit(comment_id):
-    comment = own(comment_id)
+    comment = owned(Comment, comment_id)
     if hiding := Hiding.concerning(comment):
         return moved(url_for("revisions.new", hiding_id=hiding.uid))
     kept = {"kind": comment.kind, "body": comment.body, "version": comment.version}
@@ -47,7 +47,7 @@ def edit(comment_id):
 @bp.post("/comments/<uuid:comment_id>")
 @signed_in("M13", "M14")
 def update(comment_id):
-    comment = own(comment_id)
+    comment = owned(Comment, comment_id)
     Hiding.refuse_changes(comment)
     form = CommentForm.of(comment.kinds)
     if not form.validate_on_submit():
@@ -57,12 +57,6 @@ def update(comment_id):
     comment.revise(form.body.data, kind=form.kind.data, seen=form.version.data)
     flash(_("Dit svar er rettet."))
     return moved(place_of(comment))
-
-
-def own(comment_id):
-    comment = Comment.find(comment_id, current_user)
-    allow(comment.editable_by(current_user))
-    return comment
 
 
 def rewriting(comment, form, status=200):

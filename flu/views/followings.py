@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from flu.models import Comment
-from flu.web.access import allow, signed_in
+from flu.web.access import owned, signed_in
 from flu.web.addresses import place_of
 from flu.web.render import moved
 
@@ -15,7 +15,7 @@ bp = Blueprint("followings", __name__, url_prefix="/comments/<uuid:comment_id>/f
 @bp.post("")
 @signed_in("M13")
 def create(comment_id):
-    comment = own(comment_id)
+    comment = owned(Comment, comment_id)
     comment.follow(by=current_user)
     flash(_("Dit svar følger nu med, så langt refleksionen er delt."))
     return moved(place_of(comment))
@@ -24,13 +24,7 @@ def create(comment_id):
 @bp.post("/undo")
 @signed_in("M13")
 def destroy(comment_id):
-    comment = own(comment_id)
+    comment = owned(Comment, comment_id)
     comment.stay(by=current_user)
     flash(_("Dit svar bliver i gruppen."))
     return moved(place_of(comment))
-
-
-def own(comment_id):
-    comment = Comment.find(comment_id, current_user)
-    allow(comment.editable_by(current_user))
-    return comment

@@ -7,7 +7,7 @@ from flask_login import current_user
 from flu.forms.visibilities import VisibilityForm
 from flu.models import Comment, Reflection
 from flu.models.circles import Circles
-from flu.web.access import allow, signed_in
+from flu.web.access import owned, signed_in
 from flu.web.render import moved, page
 from flu.words import reach_name
 
@@ -17,7 +17,7 @@ bp = Blueprint("visibilities", __name__, url_prefix="/reflections/<uuid:reflecti
 @bp.get("/edit")
 @signed_in("M12", "M13", "M24")
 def edit(reflection_id):
-    reflection = own(reflection_id)
+    reflection = owned(Reflection, reflection_id)
     circles = Circles(reflection)
     now = reflection.visibility
     kept = {"visibility": now if now != "private" else "group", "wants": reflection.wants}
@@ -30,7 +30,7 @@ def edit(reflection_id):
 @bp.post("")
 @signed_in("M12", "M13", "M24")
 def update(reflection_id):
-    reflection = own(reflection_id)
+    reflection = owned(Reflection, reflection_id)
     circles = Circles(reflection)
     form = VisibilityForm.of(circles, reflection.text)
     if not form.validate_on_submit():
@@ -43,12 +43,6 @@ def update(reflection_id):
         told = {"who": reach_name(reach, group), "num": circles.sizes[reach, group]}
         flash(_("Delt med %(who)s. %(num)d kan læse, og du kan altid gøre kredsen mindre.", **told))
     return moved(url_for("reflections.show", reflection_id=reflection.uid))
-
-
-def own(reflection_id):
-    reflection = Reflection.find(reflection_id, current_user)
-    allow(reflection.editable_by(current_user))
-    return reflection
 
 
 def asked(reflection, circles, form, status=200):
