@@ -297,7 +297,7 @@ def test_a_masked_answer_is_rewritten_where_it_was_told(cast, as_):
 @pytest.mark.parametrize("who, sees, misses", [
     ("ben", ("/edit", "/withdrawal"), ("/flags/new", "/hidings/new")),
     ("ada", ("/flags/new", "actions.new"), ("/withdrawal", "/hidings/new")),
-    ("cleo", ("/hidings/new", "/flags/new"), ("/withdrawal",)),
+    ("cleo", ("/hidings/new",), ("/flags/new", "/withdrawal")),
 ])  # fmt: skip
 def test_the_menu_holds_what_one_may_do(cast, as_, who, sees, misses):
     comment = cast.comment()
