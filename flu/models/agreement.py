@@ -105,15 +105,6 @@ class Agreement(Born):
             if fresh:
                 Event.record("agreement.accepted", by=by, on=self, group=self.group)
 
-    def signers(self):
-        return (
-            User.select(User, Acceptance.created_at.alias("accepted_at"))
-            .join(Acceptance, on=Acceptance.user == User.id)
-            .where(Acceptance.agreement == self)
-            .order_by(Acceptance.id)
-            .objects()
-        )
-
     def accepted_by(self, user):
         return (
             Acceptance.select()

@@ -71,7 +71,3 @@ class FollowUp(Said):
             action.follow_up_on = next_on
             action.due_on = max(next_on, action.due_on)
         action.save(only=["late_follow_ups", "realised_gain", "takeaway", "follow_up_on", "due_on"])
-
-    @property
-    def was_late(self):
-        return self.due_on is not None and clock.local(self.created_at).date() > self.due_on

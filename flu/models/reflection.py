@@ -179,10 +179,6 @@ class Reflection(Item):
             self.save(only=["locked_at", "locked_reason"])
             Event.record("thread.unlocked", by=by, on=self, group=self.group)
 
-    def refuse_if_locked(self):
-        if self.locked_at:
-            raise Refused("thread.locked")
-
     @property
     def thread(self):
         return self

@@ -100,10 +100,6 @@ class Round:
             return NEXT_STEP[self.round_step] == step
         return step in ROUND[ROUND.index(self.round_step) + 1 :]
 
-    @property
-    def next_step(self):
-        return NEXT_STEP[self.round_step]
-
     def answered_by(self, user):
         """Is asked in the round: the group's members, and the helpers from elsewhere."""
         if self.group_id in user.roles:

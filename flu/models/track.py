@@ -102,10 +102,6 @@ class Track(Born):
             self.save(only=["archived_at"])
             Event.record("track.brought_back", by=by, on=self)
 
-    def runs_in(self, week):
-        """Is it this track's time? Without weeks of its own it always is."""
-        return (self.first_week or 0) <= week <= (self.last_week or week)
-
     def edited_by(self, user):
         return user.manages(self.programme_id)
 

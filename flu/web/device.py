@@ -37,9 +37,5 @@ def words(device):
     return _("%(browser)s på %(system)s", browser=browser, system=system) if system else browser
 
 
-def is_phone(device):
-    return device.endswith(("Android", "iPhone", "iPad"))
-
-
 def _first(names, agent):
     return next((name for name, mark in names.items() if re.search(mark, agent)), "")
