@@ -4,10 +4,10 @@ from flask import Blueprint, url_for
 from flask_login import current_user
 
 from flu.forms.programmes import FormatForm
-from flu.models import Format, Programme
+from flu.models import Format
 from flu.web.access import allow, signed_in
-from flu.web.addresses import uid_or_none
 from flu.web.render import moved, page
+from flu.web.rooms import managed
 
 bp = Blueprint("formats", __name__, url_prefix="/formats")
 
@@ -56,9 +56,3 @@ def edited(format_id):
     format = Format.find(format_id, current_user)
     allow(format.edited_by(current_user))
     return format
-
-
-def managed():
-    programme = Programme.chosen(current_user, uid_or_none("programme"))
-    allow(programme is not None and programme.managed_by(current_user))
-    return programme

@@ -4,10 +4,10 @@ from flask import Blueprint, request, url_for
 from flask_login import current_user
 
 from flu.forms.programmes import TrackForm
-from flu.models import Programme, Track
+from flu.models import Track
 from flu.web.access import allow, signed_in
-from flu.web.addresses import uid_or_none
 from flu.web.render import moved, page
+from flu.web.rooms import managed
 
 bp = Blueprint("tracks", __name__, url_prefix="/tracks")
 
@@ -63,9 +63,3 @@ def edited(track_id):
     track = Track.find(track_id, current_user)
     allow(track.edited_by(current_user))
     return track
-
-
-def managed():
-    programme = Programme.chosen(current_user, uid_or_none("programme"))
-    allow(programme is not None and programme.managed_by(current_user))
-    return programme

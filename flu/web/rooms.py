@@ -1,4 +1,5 @@
-"""What a group's page shows: its feed, the promise to accept first, or only who sits there."""
+"""What a group's page shows: its feed, the promise to accept first, or only who sits there;
+and the programme one may arrange."""
 
 from flask_login import current_user
 
@@ -6,6 +7,7 @@ from flu import defaults
 from flu.models import Group, Membership, Programme
 from flu.models.feed import Feed
 from flu.models.overview import Overview
+from flu.web.access import allow
 from flu.web.addresses import uid_or_none
 from flu.web.render import page
 
@@ -68,3 +70,10 @@ def listing(groups):
         paused=list(Membership.paused_of(current_user)),
         former=list(Membership.former(current_user)),
     )
+
+
+def managed():
+    """The programme the request names, or the reader's own; 403 unless they manage it."""
+    programme = Programme.chosen(current_user, uid_or_none("programme"))
+    allow(programme is not None and programme.managed_by(current_user))
+    return programme
