@@ -105,7 +105,8 @@ def test_of_four_that_migrate_at_once_one_applies_and_three_wait(flu):
     said = [process.communicate(timeout=120) for process in running]
     assert [process.returncode for process in running] == [0] * 4, said
     assert (
-        sorted(out for out, _err in said) == ["applied 0001_initial\n"] + ["nothing to apply\n"] * 3
+        sorted(out for out, _err in said)
+        == ["applied 0001_initial, 0002_reading_seat\n"] + ["nothing to apply\n"] * 3
     )
 
 

@@ -1,8 +1,9 @@
 """Who may read whose words: one rule, as SQL, for pages, lists, counts and previews (N4, N6)."""
 
+import peewee
 from peewee import SQL, Value, fn
 
-from flu.db import UTCDateTimeField
+from flu.db import UTCDateTimeField, database
 from flu.models.agreement import Acceptance, Agreement
 from flu.models.group import Group
 from flu.models.line import Line
@@ -10,6 +11,21 @@ from flu.models.membership import Membership
 from flu.models.user import User
 
 REACHES = ("private", "group", "cohort", "organisation")
+
+
+class ReadingSeat(peewee.Model):
+    """A seat at a table that reads now: open, not paused, the promise accepted; a view."""
+
+    user_id = peewee.IntegerField()
+    group_id = peewee.IntegerField()
+    programme_id = peewee.IntegerField()
+    role = peewee.CharField()
+    reads_from = UTCDateTimeField()
+
+    class Meta:
+        database = database
+        primary_key = False
+        table_name = "reading_seat"
 
 
 def may_read(item, reader, *, paused=False):
@@ -27,7 +43,7 @@ def may_read(item, reader, *, paused=False):
 def not_withheld(item, reader):
     """SQL: moderation does not keep it from them: it is their own, or they tend the group."""
     person, group = _node(reader, "id"), _node(item, "group_id")
-    tends = _sits(person, None, Membership.group == group, Membership.role == "facilitator")
+    tends = _sits(person, ReadingSeat.group_id == group, ReadingSeat.role == "facilitator")
     own = _node(item, "author_id") == person
     return own | _node(item, "paused_at").is_null() | tends
 
@@ -36,7 +52,7 @@ def may_answer(item, reader):
     """SQL: of those who read it, the author and whoever it was shared with, table or cohort; a
     reader in the open library only reads."""
     person, author, reach = _node(reader, "id"), _node(item, "author_id"), item.visibility
-    in_cohort = _sits(person, None, Group.programme == _programme_of(_node(item, "group_id")))
+    in_cohort = _sits(person, _in_cohort(_node(item, "group_id")))
     beneath = _exists(Line.above == person, Line.below == author)
     shared = reach.in_(REACHES[1:3]) | (in_cohort & ~beneath)
     return (reach != "private") & ((author == person) | shared)
@@ -62,37 +78,25 @@ def _ways(item, reader):
     author, group = _node(item, "author_id"), _node(item, "group_id")
     reach, since = _node(item, "visibility"), _node(item, "shared_at")
     beneath = _exists(Line.above == person, Line.below == author)
-    in_group = _sits(person, since, Membership.group == group)
-    in_cohort = _sits(person, None, Group.programme == _programme_of(group))
-    shared = ((reach.in_(REACHES[1:]) & in_group) | (reach.in_(REACHES[2:]) & in_cohort)) & ~beneath
+    at_the_table = (ReadingSeat.group_id == group) & (ReadingSeat.reads_from <= since)
+    in_the_cohort = reach.in_(REACHES[2:]) & _in_cohort(group)
+    shared = (reach != "private") & _sits(person, at_the_table | in_the_cohort) & ~beneath
     in_library = (reach == "organisation") & (organisation == _organisation_of(author))
     return author == person, shared, in_library
 
 
-def _sits(person, since, *where):
-    """SQL: the person reads in some group like that – a seat, not paused, the promise accepted."""
-    terms = [Membership.user == person, Membership.open(), Membership.paused_at.is_null(), *where]
-    if since is not None:
-        terms.append(Membership.reads_from <= since)
-    return fn.EXISTS(
-        Membership.select(Value(1))
-        .join(Group)
-        .join(Agreement, on=(Agreement.group == Group.id) & Agreement.superseded_at.is_null())
-        .join(
-            Acceptance,
-            on=(Acceptance.agreement == Agreement.id) & (Acceptance.user == Membership.user),
-        )
-        .where(*terms)
-    )
+def _sits(person, *where):
+    """SQL: the person has a reading seat like that."""
+    return fn.EXISTS(ReadingSeat.select(Value(1)).where(ReadingSeat.user_id == person, *where))
 
 
 def _exists(*where):
     return fn.EXISTS(Line.select(Value(1)).where(*where))
 
 
-def _programme_of(group):
+def _in_cohort(group):
     Own = Group.alias()
-    return Own.select(Own.programme).where(Own.id == group)
+    return ReadingSeat.programme_id == Own.select(Own.programme).where(Own.id == group)
 
 
 def _organisation_of(author):
