@@ -87,6 +87,7 @@ def _programme(user):
     return (
         Programme.visible_to(user)
         .select_extend(
+            fn.EXISTS(takes_part).alias("takes_part"),
             weekly_due.alias("weekly_due"),
             flags.alias("flags"),
             hiding.alias("hiding"),
