@@ -3,7 +3,7 @@
 from flu.models.action import ORIGINS, Action
 from flu.models.group import Group
 from flu.models.item import Prospect
-from flu.models.terms import homes
+from flu.models.reading import tables_of
 
 
 class Proposal:
@@ -16,7 +16,7 @@ class Proposal:
     def begun(cls, by, *, born_of=None, group=None):
         """From an origin (its kind and uid) and in a group (its uid). Raises DoesNotExist (404)."""
         origin = ORIGINS[born_of[0]].find(born_of[1], by) if born_of else None
-        at, near = list(homes(by)), getattr(origin, "group_id", None)
+        at, near = list(tables_of(by)), getattr(origin, "group_id", None)
         fitting = [it for it in at if group in (None, it.uid)]
         if not fitting:
             raise Group.DoesNotExist

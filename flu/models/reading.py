@@ -4,10 +4,8 @@ import peewee
 from peewee import SQL, Value, fn
 
 from flu.db import UTCDateTimeField, database
-from flu.models.agreement import Acceptance, Agreement
 from flu.models.group import Group
 from flu.models.line import Line
-from flu.models.membership import Membership
 from flu.models.user import User
 
 REACHES = ("private", "group", "cohort", "organisation")
@@ -58,17 +56,10 @@ def may_answer(item, reader):
     return (reach != "private") & ((author == person) | shared)
 
 
-def tables_of(author):
-    """The groups this person may share in: a seat, and the promise accepted (I10)."""
-    in_force = (Agreement.group == Group.id) & Agreement.superseded_at.is_null()
-    signed = (Acceptance.agreement == Agreement.id) & (Acceptance.user == author)
-    return (
-        Group.of(author)
-        .where(Membership.paused_at.is_null())
-        .switch(Group)
-        .join(Agreement, on=in_force)
-        .join(Acceptance, on=signed)
-    )
+def tables_of(person):
+    """The groups this person may share and propose in: a seat, and the promise accepted (I10)."""
+    reads = ReadingSeat.select(ReadingSeat.group_id).where(ReadingSeat.user_id == person.id)
+    return Group.of(person).where(Group.id.in_(reads))
 
 
 def _ways(item, reader):

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from peewee import JOIN, Value, fn
 
 from flu import clock
-from flu.models.agreement import Acceptance, Agreement
 from flu.models.department import Department
 from flu.models.group import STAFF, Group
 from flu.models.line import Line
 from flu.models.membership import Membership
+from flu.models.reading import ReadingSeat
 from flu.models.refusal import Refused
 from flu.models.user import User
 
@@ -58,7 +58,7 @@ class Terms:
 
 def members_to_carry(group):
     """Who can carry an action of the group from within: those who sit and read in it."""
-    return _directory().where(User.id.in_(_seated(Membership.group == group)))
+    return _directory().where(User.id.in_(_seated(ReadingSeat.group_id == group.id)))
 
 
 def others_to_carry(group):
@@ -70,28 +70,14 @@ def others_to_carry(group):
         ((Line.above == User.id) & Line.below.in_(at_table))
         | ((Line.below == User.id) & Line.above.in_(at_table))
     )
-    seated = _seated(Group.programme == group.programme_id, Membership.group != group)
+    seated = _seated(
+        ReadingSeat.programme_id == group.programme_id, ReadingSeat.group_id != group.id
+    )
     return _directory().where(User.id.in_(seated), User.id.not_in(at_table), ~fn.EXISTS(tied))
 
 
-def homes(person):
-    """The groups in which this person may propose an action: where one sits and reads."""
-    seated = _seated(Membership.user == person, staff=True, what=Membership.group)
-    return Group.of(person).where(Group.id.in_(seated))
-
-
-def _seated(*where, staff=False, what=Membership.user):
-    return (
-        Membership.select(what)
-        .join(Group)
-        .join(Agreement, on=(Agreement.group == Group.id) & Agreement.superseded_at.is_null())
-        .join(
-            Acceptance,
-            on=(Acceptance.agreement == Agreement.id) & (Acceptance.user == Membership.user),
-        )
-        .where(Membership.open(), Membership.paused_at.is_null(), Group.archived_at.is_null())
-        .where(*where, *() if staff else (Membership.role.not_in(STAFF),))
-    )
+def _seated(*where):
+    return ReadingSeat.select(ReadingSeat.user_id).where(ReadingSeat.role.not_in(STAFF), *where)
 
 
 def _directory():

@@ -7,7 +7,7 @@ from flu.forms.actions import ActionForm
 from flu.models import Action
 from flu.models.action import ORIGINS, PAGE
 from flu.models.proposal import Proposal
-from flu.models.terms import homes
+from flu.models.reading import tables_of
 from flu.views.rounds import shown
 from flu.web.access import allow, signed_in
 from flu.web.addresses import uid_or_none
@@ -35,7 +35,7 @@ def index():
     actions = rows[:PAGE] if show == "over" else rows
     told = {"crews": Action.crews(actions), "more": len(rows) > len(actions)}
     told["sections"] = [(name, told) for name, told in sorted_out(actions, show) if told]
-    return page("actions/index.html", show=show, homes=list(homes(current_user)), **told)
+    return page("actions/index.html", show=show, homes=list(tables_of(current_user)), **told)
 
 
 @bp.get("/new")
