@@ -2,6 +2,7 @@
 
 import uuid
 
+from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from markupsafe import Markup
@@ -32,6 +33,11 @@ class Form(FlaskForm):
 
     class Meta:
         csrf = False
+
+    def __init__(self, **kwargs):
+        """From what was typed alone: no file and no JSON stands in a field's place."""
+        typed = request.form if self.is_submitted() else None
+        super().__init__(**{"formdata": typed or None, **kwargs})
 
 
 class Cradle(HiddenInput):

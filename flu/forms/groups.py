@@ -1,9 +1,9 @@
 """Who may sit together: the builder, its name, and a seat in a group."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms.validators import DataRequired, ValidationError
+from wtforms.validators import DataRequired, InputRequired, ValidationError
 
-from flu.forms.fields import BirthId, Form, Pick, PickFromList, Picks, line, words
+from flu.forms.fields import PICK_ONE, BirthId, Form, Pick, PickFromList, Picks, line, words
 from flu.models import Group
 from flu.words import options
 
@@ -85,7 +85,10 @@ class MembershipForm(Form):
 
 
 class RoleForm(Form):
-    role = Pick(_l("Rolle i gruppen"), choices=options("role", ("member", "host")))
+    role = Pick(
+        _l("Rolle i gruppen"), choices=options("role", ("member", "host")),
+        validators=[InputRequired(PICK_ONE)],
+    )  # fmt: skip
 
 
 class DepartureForm(Form):

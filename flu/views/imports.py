@@ -30,8 +30,8 @@ def create():
     allow(current_user.runs_a_programme)
     request.max_form_memory_size = MOST
     form = ImportForm()
-    if form.file.data:
-        form.text.data = decoded(form.file.data.read())
+    if file := request.files.get("file"):
+        form.text.data = decoded(file.read())
     if request.form.get("step") != "apply":
         return shown(form, Roster(form.text.data or "", current_user.organisation))
 

@@ -39,7 +39,8 @@ def create():
     if not form.validate_on_submit() or is_known(form):
         return page("invitations/new.html", 422, form=form)
 
-    programme = group.programme if group else tended()[0][0]
+    programme = group.programme if group else next(iter(tended()[0]), None)
+    allow(programme is not None)
     allow(form.role.data == "participant" or programme.managed_by(current_user))
     invitation = invite(form, programme=programme, group=group)
     if invitation.token:

@@ -1,10 +1,11 @@
 """The group's own log: seats, roles, promises, moderation with its reasons (M41)."""
 
-from flask import Blueprint, request
+from flask import Blueprint
 from flask_login import current_user
 
 from flu.models import Event, Group, User
 from flu.web.access import signed_in
+from flu.web.addresses import sent
 from flu.web.render import page
 from flu.web.rooms import promise
 
@@ -19,7 +20,7 @@ def show(group_id):
     group = Group.look_into(group_id, current_user)
     if current_user.belongs_to(group.id) and not group.read_by(current_user):
         return promise(group)
-    events = list(Event.log_of(group, before=request.args.get("before")).limit(PAGE + 1))
+    events = list(Event.log_of(group, before=sent("before")).limit(PAGE + 1))
     lines = events[:PAGE]
     older = lines[-1].digest if len(events) > PAGE else None
     names = User.names(event.subject_uid for event in lines)

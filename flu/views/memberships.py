@@ -1,12 +1,13 @@
 """Seats: giving one, appointing, leaving, and taking one back with a reason."""
 
-from flask import Blueprint, flash, request, url_for
+from flask import Blueprint, flash, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from flu.forms.groups import DepartureForm, MembershipForm, RoleForm
 from flu.models import Group, Membership
 from flu.web.access import allow, signed_in
+from flu.web.addresses import sent
 from flu.web.render import moved, page
 
 bp = Blueprint("memberships", __name__)
@@ -75,7 +76,7 @@ def known(membership_id):
 def tended(group_id):
     group = Group.find(group_id, current_user)
     allow(group.tended_by(current_user))
-    role = "facilitator" if request.values.get("role") == "facilitator" else "member"
+    role = "facilitator" if sent("role") == "facilitator" else "member"
     allow(role == "member" or group.managed_by(current_user))
     return group, role
 

@@ -6,6 +6,7 @@ from flask import abort, request, url_for
 from werkzeug.routing import BaseConverter
 
 from flu.models import Comment
+from flu.text import is_storable
 from flu.web.filters import dom_id
 
 
@@ -33,13 +34,19 @@ def uid_or_404(name):
 
 def uid_or_none(name):
     """The UUID in this field, None when the field is not there. 404 when it is none."""
-    value = request.values.get(name)
+    value = sent(name)
     if not value:
         return None
     try:
         return uuid.UUID(value)
     except ValueError:
         abort(404)
+
+
+def sent(name):
+    """What a form says in this field, or outside a write the address; None if not storable."""
+    said = (request.form if request.method == "POST" else request.args).get(name)
+    return said if is_storable(said) else None
 
 
 def place_of(comment):

@@ -50,7 +50,7 @@ def refuse_foreign_writes():
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     ours = site == "same-origin" if site else origin is not None
     if origin is not None:
-        ours = ours and urlsplit(origin).netloc in (request.host, _own_host())
+        ours = ours and parted(origin).netloc in (request.host, _own_host())
     return None if ours else current_app.handle_user_exception(ForeignWrite())
 
 
@@ -60,7 +60,7 @@ def ask_who():
     if getattr(view, "decision", None) == PUBLIC or current_user.is_authenticated:
         return None
     if request.htmx:
-        where = urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"
+        where = parted(request.headers.get("HX-Current-URL")).path or "/"
         return "", 401, {"HX-Redirect": url_for("sessions.new", next=where)}
     here = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("sessions.new", next=here), 303)
@@ -68,10 +68,18 @@ def ask_who():
 
 def safe_next(target):
     """A path on this site to go on to, else the front page; never another host (S10)."""
-    parts = urlsplit(target or "")
+    parts = parted(target)
     plain = target and target.startswith("/") and target[1:2] not in ("/", "\\")
     printable = plain and target.isprintable() and "\\" not in target
     return target if printable and not (parts.scheme or parts.netloc) else "/"
+
+
+def parted(address):
+    """Its parts, as whoever is asking wrote it; all empty for what is no address."""
+    try:
+        return urlsplit(address or "")
+    except ValueError:
+        return urlsplit("")
 
 
 class ForeignWrite(Exception):
