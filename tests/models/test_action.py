@@ -6,8 +6,9 @@ import pytest
 
 from flu import clock
 from flu.models import Action, Carrier, Event, FollowUp
+from flu.models.reading import tables_of
 from flu.models.refusal import Refused
-from flu.models.terms import homes, members_to_carry, others_to_carry
+from flu.models.terms import members_to_carry, others_to_carry
 from tests.cast import NAMES
 
 pytestmark = pytest.mark.usefixtures("still")
@@ -83,7 +84,7 @@ def test_nobody_in_the_line_of_a_member_carries_from_elsewhere(cast):
 
 
 def test_one_proposes_where_one_sits_and_reads(cast):
-    homes_of = {key: [g.name for g in homes(getattr(cast, key))] for key in NAMES}
+    homes_of = {key: [g.name for g in tables_of(getattr(cast, key))] for key in NAMES}
     assert homes_of.pop("dora") == homes_of.pop("finn") == ["Tårnet"]
     assert homes_of.pop("odd") == ["Fjernt"]
     assert {key for key, at in homes_of.items() if at} == {"ada", "ben", "cleo", "eli", "hedda"}
