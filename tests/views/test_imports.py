@@ -26,7 +26,7 @@ def test_the_preview_tells_new_changed_and_as_before_and_changes_nothing(cast, a
     before = User.select().count()
     page = see(as_(cast.lea))
     assert page.status_code == 200
-    assert "1 nye, 1 ændres, 1 som før, 0 skal rettes." in page.text
+    assert "Nye: 1. Ændres: 1. Som før: 1. Skal rettes: 0." in page.text
     assert "<del>Hedda Prøve</del> <ins>Hedda Omdøbt</ins>" in page.text
     assert User.select().count() == before
     assert User.get_by_id(cast.hedda.id).name == "Hedda Prøve"
@@ -62,7 +62,7 @@ def test_one_wrong_row_blocks_it_all_and_the_text_stays(cast, as_):
 def test_a_file_is_read_however_the_spreadsheet_saved_it(cast, as_, content):
     file = (io.BytesIO(content), "ledere.csv")
     page = as_(cast.lea).post("/imports", data={"step": "preview", "text": "", "file": file})
-    assert "1 nye, 1 ændres, 1 som før, 0 skal rettes." in page.text
+    assert "Nye: 1. Ændres: 1. Som før: 1. Skal rettes: 0." in page.text
     assert "Ny Navnesen" in page.text
 
 

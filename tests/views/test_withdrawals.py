@@ -32,8 +32,8 @@ def test_what_is_taken_back_is_gone_for_all_and_comes_back_on_second_thought(cas
     answer = as_(author).post(place(kind, it))
     assert (answer.status_code, answer.location) == (303, "/withdrawals")
     assert list(noun.get_by_id(it.id).readers()) == []
-    assert "Fortryd" in as_(author).get("/withdrawals").text
-    assert "Fortryd" not in as_(cast.ben).get("/withdrawals").text
+    assert "Hent tilbage" in as_(author).get("/withdrawals").text
+    assert "Hent tilbage" not in as_(cast.ben).get("/withdrawals").text
     assert as_(author).post(place(kind, it, "/undo")).status_code == 303
     assert set(noun.get_by_id(it.id).readers()) == before
 
@@ -65,7 +65,7 @@ def test_after_thirty_days_it_is_gone(still, cast, as_):
     reflection = cast.reflection()
     reflection.withdraw()
     still.stop(clock.now() + timedelta(days=31))
-    assert "Fortryd" not in as_(cast.ada).get("/withdrawals").text
+    assert "Hent tilbage" not in as_(cast.ada).get("/withdrawals").text
     assert as_(cast.ada).post(place("reflection", reflection, "/undo")).status_code == 404
 
 
