@@ -12,7 +12,7 @@ from flu.models.department import Department
 from flu.models.event import Event
 from flu.models.group import STAFF, Group
 from flu.models.membership import Membership
-from flu.models.programme import Programme
+from flu.models.programme import Enrolment, Programme
 from flu.models.refusal import Refused, TooMany
 from flu.models.sign_in import SignIn
 from flu.models.user import User
@@ -163,6 +163,8 @@ class Invitation(Born):
             raise Refused("invitation.self")
         if user.joined_at is not None:
             raise Refused("invitation.joined", name=user.name)
+        if by is not None and _has_more(user, by):
+            raise Refused("invitation.elsewhere", name=user.name)
         if by is not None and cls.spent(by):
             raise TooMany("invitation.day", DAY.total_seconds(), most=A_DAY)
 
@@ -184,6 +186,18 @@ class Invitation(Born):
         if self.group is not None and self.group.seat_of(self.user) is None:
             seat = self.role if self.role in STAFF else "member"
             self.group.admit(self.user, by=by, role=seat)
+
+
+def _has_more(user, by):
+    """Do they hold a seat or a role that `by` could not give? The link would open that, too."""
+    managed = [place for place, roles in by.posts.items() if "programme_manager" in roles]
+    tended = [place for place, role in by.roles.items() if role in ("host", *STAFF)]
+    seats = Membership.select().join(Group).where(Membership.user == user, Membership.open())
+    roles = Enrolment.select().where(Enrolment.user == user, Enrolment.role != "participant")
+    return (
+        seats.where(Group.programme.not_in(managed), Group.id.not_in(tended)).exists()
+        or roles.where(Enrolment.programme.not_in(managed)).exists()
+    )
 
 
 def _digest(token):

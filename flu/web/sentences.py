@@ -41,6 +41,7 @@ REFUSALS = {
     "hiding.rewrite": lambda: _("Facilitator har skjult noget her. Åbn «Skjult i dine indlæg» under Nu, og skriv det om dér, så åbner facilitator igen. Din tekst er her stadig."),
     "hiding.word_missing": lambda: _("Ordet står ikke i indlægget. Skriv det, som det står."),
     "invitation.day": lambda most: _("Du har inviteret %(most)s i dag. Resten kan inviteres i morgen.", most=most),
+    "invitation.elsewhere": lambda name: _("%(name)s er inviteret til andet end det, du står for. Bed den forløbsansvarlige om et nyt link.", name=name),
     "invitation.joined": lambda name: _("%(name)s er allerede med.", name=name),
     "invitation.self": lambda: _("Ingen inviterer sig selv."),
     "invitation.used": lambda: _("Invitationen er allerede brugt."),

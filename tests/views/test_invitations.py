@@ -2,13 +2,14 @@
 
 import re
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from uuid_utils.compat import uuid7
 
 from flu.models import Enrolment, Event, Invitation, User
 from flu.models.invitation import A_DAY
+from flu.models.template import begin
 from tests.conftest import NOON
 
 FRESH = "fire-stille-heste-sover"
@@ -222,6 +223,36 @@ def test_inviting_again_kills_the_old_link(cast, as_, client, vera):
     invite(lea, person=vera.uid)
     assert client.get(old).status_code == 404
     assert client.get(link(lea)).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["programme_manager", "facilitator", "sponsor", "participant"])
+@pytest.mark.parametrize("who", ["hedda", "cleo"])
+def test_nobody_draws_a_link_to_more_than_they_could_give(cast, as_, vera, who, role):
+    lea, other = as_(cast.lea), as_(getattr(cast, who))
+    seat = {"group": cast.taarnet.uid} if role == "participant" else {}
+    invite(lea, person=vera.uid, role=role, **seat)
+    path = link(lea)
+    answer = invite(other, person=vera.uid, group=cast.broen.uid)
+    assert (answer.status_code, link(other)) == (409, None)
+    assert "Tårnet" not in answer.text
+    assert lea.get(path).status_code == 200
+    assert invite(lea, person=vera.uid, group=cast.broen.uid).status_code == 303
+
+
+def test_a_manager_draws_no_link_to_a_role_in_a_programme_of_others(cast, as_, vera):
+    other = begin("Et andet", starts_on=date(2027, 1, 4), weeks=26, template="A", by=cast.ben)
+    Invitation.invite(vera, programme=other, role="programme_manager", by=cast.ben)
+    assert invite(as_(cast.lea), person=vera.uid).status_code == 409
+
+
+@pytest.mark.parametrize("query", ["", "?group=", "?group=junk"])
+def test_only_the_form_says_which_group(cast, as_, vera, query):
+    hedda = as_(cast.hedda)
+    letter = {"role": "participant", "person": vera.uid}
+    assert hedda.post(f"/invitations{query}", data=letter).status_code == 403
+    letter["group"] = cast.broen.uid
+    assert hedda.post(f"/invitations{query}", data=letter).status_code == 303
+    assert cast.broen.seat_of(vera)
 
 
 def test_twenty_a_day_and_the_rest_tomorrow(cast, as_, still):
