@@ -7,7 +7,7 @@ from peewee import CharField, ForeignKeyField, IntegerField, TextField
 from flu import clock
 from flu.db import Born, UTCDateTimeField, transaction
 from flu.models.group import Group
-from flu.models.post import POSTS, tended_by
+from flu.models.post import POSTS, still_shared, tended_by
 from flu.models.user import User
 
 
@@ -39,13 +39,14 @@ class Flag(Born):
 
     @classmethod
     def open_for(cls, facilitator):
-        """What waits for this facilitator, eldest first."""
+        """What waits for this facilitator and is still shared, eldest first."""
         return (
             cls.select(cls, User, Group)
             .join(User)
             .switch(cls)
             .join(Group)
             .where(cls.group.in_(tended_by(facilitator)), cls.settled_at.is_null())
+            .where(still_shared(cls))
             .order_by(cls.id)
         )
 

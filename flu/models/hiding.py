@@ -11,7 +11,7 @@ from flu.db import Born, UTCDateTimeField, transaction
 from flu.models.event import Event
 from flu.models.flag import Flag
 from flu.models.group import Group
-from flu.models.post import POSTS, reword, tended_by, texts_of, words_of
+from flu.models.post import POSTS, reword, still_shared, tended_by, texts_of, words_of
 from flu.models.refusal import Refused
 from flu.models.user import User
 
@@ -99,8 +99,8 @@ class Hiding(Born):
 
     @classmethod
     def visible_to(cls, viewer):
-        """Open ones of the groups one facilitates, and of one's own posts (M18)."""
-        tended = cls.group.in_(tended_by(viewer))
+        """Open ones of the groups one facilitates, while shared, and of one's own posts (M18)."""
+        tended = cls.group.in_(tended_by(viewer)) & still_shared(cls)
         return (
             cls.select(cls, User, Group)
             .join(User)

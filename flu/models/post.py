@@ -1,5 +1,10 @@
 """A post: a reflection or an answer in its thread, the two that moderation may touch."""
 
+from functools import reduce
+from operator import or_
+
+from peewee import Value, fn
+
 from flu.models.comment import Comment
 from flu.models.membership import Membership
 from flu.models.reflection import Reflection
@@ -21,6 +26,20 @@ def tended_by(person):
     )
 
 
+def still_shared(noun):
+    """SQL: the post a row of this noun is about was neither taken away nor narrowed to oneself."""
+    Thread = Reflection.alias()
+    here = noun.subject_id
+    thread = Reflection.select(Value(1)).where(Reflection.id == here, _is_out(Reflection))
+    answer = (
+        Comment.select(Value(1))
+        .join(Thread, on=Comment.reflection == Thread.id)
+        .where(Comment.id == here, _is_out(Comment), _is_out(Thread))
+    )
+    known = {"reflection": thread, "comment": answer}
+    return reduce(or_, ((noun.subject_kind == k) & fn.EXISTS(it) for k, it in known.items()))
+
+
 def words_of(post):
     """A post's own words: a comment's body, or a reflection's answers."""
     return post.body if isinstance(post, Comment) else post.answers
@@ -36,3 +55,7 @@ def reword(post, words):
     setattr(post, name, words)
     post.touch()
     post.save(only=[name, "edited_at", "version"])
+
+
+def _is_out(noun):
+    return noun.withdrawn_at.is_null() & (noun.visibility != "private")

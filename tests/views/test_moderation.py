@@ -222,3 +222,23 @@ def test_hiding_settles_the_flags_on_the_post(cast, as_, post):
     as_(cast.ben).post("/flags", data={**about(post), "reason": "Et navn"})
     pause(as_, cast, post)
     assert Flag.open_for(cast.cleo).count() == 0
+
+
+@pytest.mark.parametrize("gone", ["withdrawal", "visibility"])
+@pytest.mark.parametrize("kind", ["reflection", "comment"])
+def test_what_its_author_takes_home_leaves_the_facilitators_desk(cast, as_, kind, gone):
+    thread = cast.reflection()
+    flagged, hidden = (cast.comment(thread, body=f"Bent {n}") for n in (1, 2))
+    if kind == "reflection":
+        flagged, hidden = (cast.reflection(answer=f"Bent {n}") for n in (1, 2))
+    Flag.raise_on(flagged, "Et navn", by=cast.eli)
+    hiding, cleo = mask(as_, cast, hidden, "Bent"), as_(cast.cleo)
+    assert "Bent" in cleo.get("/moderation").text
+    for post in (thread,) if kind == "comment" else (flagged, hidden):
+        taken = {"data": {"visibility": "private"}} if gone == "visibility" else {}
+        answer = as_(cast.ada).post(f"/reflections/{post.uid}/{gone}", **taken)
+        assert answer.status_code == 303
+    assert "Bent" not in cleo.get("/moderation").text
+    assert cleo.get(f"/hidings/{hiding.uid}").status_code == 404
+    assert "Nogen har vist dig" not in cleo.get("/now").text
+    assert as_(hidden.author).get(f"/hidings/{hiding.uid}").status_code == 200
