@@ -12,7 +12,7 @@ from flu.models.question import Question
 from flu.models.reflection import PAGE
 from flu.models.thread import Thread
 from flu.web.access import allow, signed_in
-from flu.web.addresses import uid_or_none
+from flu.web.addresses import sent, uid_or_none
 from flu.web.render import moved, page
 
 bp = Blueprint("reflections", __name__, url_prefix="/reflections")
@@ -95,7 +95,7 @@ def rewriting(reflection, form, status=200):
 
 
 def asked():
-    chosen = {"format": request.values.get("format"), "experiment": uid_or_none("experiment")}
+    chosen = {"format": sent("format"), "experiment": uid_or_none("experiment")}
     question = Question(current_user, locale=language(), **chosen)
     allow(question.asked_of(current_user))
     return question
