@@ -11,7 +11,7 @@ from flu.models import Comment, Hiding, Reflection
 from flu.models.question import Question
 from flu.models.reflection import PAGE
 from flu.models.thread import Thread
-from flu.web.access import allow, signed_in
+from flu.web.access import allow, owned, signed_in
 from flu.web.addresses import sent, uid_or_none
 from flu.web.render import moved, page
 
@@ -62,7 +62,7 @@ def show(reflection_id):
 @bp.get("/<uuid:reflection_id>/edit")
 @signed_in("M13", "M14")
 def edit(reflection_id):
-    reflection = own(reflection_id)
+    reflection = owned(Reflection, reflection_id)
     if hiding := Hiding.concerning(reflection):
         return moved(url_for("revisions.new", hiding_id=hiding.uid))
     return rewriting(reflection, ReflectionForm.again(reflection, formdata=None))
@@ -71,7 +71,7 @@ def edit(reflection_id):
 @bp.post("/<uuid:reflection_id>")
 @signed_in("M13", "M14")
 def update(reflection_id):
-    reflection = own(reflection_id)
+    reflection = owned(Reflection, reflection_id)
     Hiding.refuse_changes(reflection)
     form = ReflectionForm.again(reflection)
     if not form.validate_on_submit():
@@ -81,12 +81,6 @@ def update(reflection_id):
     reflection.revise(form.answers, wants=form.wants.data, seen=form.version.data)
     flash(_("Rettet."))
     return moved(url_for("reflections.show", reflection_id=reflection.uid))
-
-
-def own(reflection_id):
-    reflection = Reflection.find(reflection_id, current_user)
-    allow(reflection.editable_by(current_user))
-    return reflection
 
 
 def rewriting(reflection, form, status=200):
