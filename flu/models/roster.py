@@ -21,6 +21,7 @@ from flu.models.user import User
 
 MOST = {"email": 254, "manager_email": 254}
 MOST_ELSEWHERE = 120
+LEVELS = 20  # above anybody; a list with more has gone wrong
 
 
 @dataclass
@@ -151,8 +152,12 @@ class Roster:
         known = self.people.get(row.manager)
         if row.manager and row.manager not in first and not (known and known.is_active):
             row.blame("manager_unknown", email=row["manager_email"])
-        elif row.manager and row.email in _upward(row.email, above):
-            row.blame("ring", email=row["manager_email"])
+        elif row.manager:
+            line = _upward(row.email, above)
+            if row.email in line:
+                row.blame("ring", email=row["manager_email"])
+            elif len(line) > LEVELS:
+                row.blame("deep", most=LEVELS)
 
     def _changes(self, row):
         person, at = row.person, row.at
@@ -204,8 +209,8 @@ def _is_email(email):
 
 
 def _upward(email, above):
-    """Everybody above this one, as far as it goes."""
+    """Everybody above this one, and no further than one level too far."""
     seen = []
-    while (email := above.get(email)) and email not in seen:
+    while (email := above.get(email)) and email not in seen and len(seen) <= LEVELS:
         seen.append(email)
     return seen

@@ -16,6 +16,7 @@ FAULTS = {
     "closed": lambda: _("Personens konto er lukket. Tag rækken ud."),
     "column_missing": lambda column: _("Kolonnen »%(column)s« mangler i første linje.", column=COLUMNS[column]),
     "column_twice": lambda column: _("Kolonnen »%(column)s« står der to gange.", column=COLUMNS[column]),
+    "deep": lambda most: _("Der er over %(most)s led over personen. Tjek lederne på listen.", most=most),
     "email_bad": lambda email: _("»%(email)s« er ikke en e-mailadresse.", email=email),
     "email_missing": lambda: _("E-mail mangler."),
     "empty": lambda: _("Listen er tom. Første linje er kolonnernes navne, derefter én linje for hver person."),

@@ -1,9 +1,11 @@
 """The list against the directory: what changes, what is wrong, who may no longer sit together."""
 
+from time import perf_counter
+
 import pytest
 
 from flu.models import Department, Event, Line, User
-from flu.models.roster import Roster
+from flu.models.roster import LEVELS, Roster
 from flu.models.table import MOST_LINES
 
 HEAD = "name,email,title,administration,department,unit,manager_email\n"
@@ -55,6 +57,16 @@ def test_a_ring_is_everybodys_fault_in_it(cast):
         "D,d@x.dk,,,,,a@x.dk",
     )
     assert faults(roster) == [["ring"], ["ring"], ["ring"], []]
+
+
+@pytest.mark.parametrize("people", [23, 5000])
+def test_a_line_without_end_is_told_at_once(cast, people):
+    rows = (f"N{n},n{n}@x.dk,,,,,n{n + 1}@x.dk" for n in range(people))
+    began = perf_counter()
+    roster = read(cast, *rows)
+    assert faults(roster)[0] == ["deep"]
+    assert faults(roster)[people - LEVELS] == []
+    assert perf_counter() - began < 5
 
 
 def test_too_long_a_list_is_refused(cast):
