@@ -288,9 +288,9 @@ def test_any_text_can_be_read(text):
     ids=lambda text: text[:10],
 )
 def test_nasty_text_is_read_at_once(text):
-    started = time.perf_counter()
+    started = time.process_time()
     findings(text, GROUP)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_it_imports_nothing_that_could_send():

@@ -131,6 +131,6 @@ def test_a_question_or_an_echo_is_no_advice(s):
 
 @pytest.mark.parametrize("s", ["du da jo " * 12_000, "a" * 100_000, '"' * 100_000, " \n" * 50_000])
 def test_nasty_text_is_judged_at_once(s):
-    started = time.perf_counter()
+    started = time.process_time()
     text.tidy(s), text.is_storable(s), text.is_advice(s), text.excerpt(s)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

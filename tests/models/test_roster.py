@@ -1,6 +1,6 @@
 """The list against the directory: what changes, what is wrong, who may no longer sit together."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -62,11 +62,11 @@ def test_a_ring_is_everybodys_fault_in_it(cast):
 @pytest.mark.parametrize("people", [23, 5000])
 def test_a_line_without_end_is_told_at_once(cast, people):
     rows = (f"N{n},n{n}@x.dk,,,,,n{n + 1}@x.dk" for n in range(people))
-    began = perf_counter()
+    began = process_time()
     roster = read(cast, *rows)
     assert faults(roster)[0] == ["deep"]
     assert faults(roster)[people - LEVELS] == []
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5
 
 
 def test_too_long_a_list_is_refused(cast):

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -223,6 +223,6 @@ def test_unknown_takes_as_long_as_known(cast):
 
 
 def seconds(email):
-    before = perf_counter()
+    before = process_time()
     assert User.by_credentials(email, "en-forkert-adgangskode") is None
-    return perf_counter() - before
+    return process_time() - before
