@@ -5,6 +5,7 @@ import hashlib
 import json
 import mimetypes
 import re
+import tempfile
 from pathlib import Path
 
 import brotli
@@ -87,15 +88,17 @@ def _lay(name, content, target):
     if not named.exists():
         named.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix in TEXTS:
-            _write(named.with_name(named.name + ".br"), brotli.compress(content))
-        _write(named, content)
+            _write(named.with_name(named.name + ".br"), brotli.compress(content), target.parent)
+        _write(named, content, target.parent)
     return str(named.relative_to(target))
 
 
-def _write(path, content):
-    draft = path.with_name(f".{path.name}.{id(content)}")
-    draft.write_bytes(content)
-    draft.replace(path)
+def _write(path, content, drafts):
+    """Whole or not at all, drafted where no server looks for files to serve."""
+    with tempfile.NamedTemporaryFile(prefix="asset-", dir=drafts, delete=False) as draft:
+        draft.write(content)
+    Path(draft.name).chmod(0o644)
+    Path(draft.name).replace(path)
 
 
 def _headers(headers, path, url):
