@@ -56,8 +56,8 @@ class RevisionForm(Form):
     @classmethod
     def of(cls, texts, **kwargs):
         """A form with a field for each of these texts, filled with them."""
-        label = _l("Skriv det om")
-        fields = {f"text_{n}": words(label, rows=6, required=not n) for n in range(len(texts))}
+        label, first = _l("Skriv det om"), next((n for n, text in enumerate(texts) if text), 0)
+        fields = {f"text_{n}": words(label, rows=6, required=n == first) for n in range(len(texts))}
         filled = {f"text_{n}": text for n, text in enumerate(texts)}
         return type("RevisionForm", (cls,), fields)(**filled, **kwargs)
 

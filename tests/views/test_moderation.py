@@ -242,3 +242,12 @@ def test_what_its_author_takes_home_leaves_the_facilitators_desk(cast, as_, kind
     assert cleo.get(f"/hidings/{hiding.uid}").status_code == 404
     assert "Nogen har vist dig" not in cleo.get("/now").text
     assert as_(hidden.author).get(f"/hidings/{hiding.uid}").status_code == 200
+
+
+def test_a_post_whose_first_question_was_left_empty_can_be_rewritten(cast, as_):
+    answers = [{"prompt": "Hvad?", "answer": ""}, {"prompt": "Og?", "answer": SECRET}]
+    post = Reflection.post(answers, by=cast.ada, format=cast.format)
+    post.share(visibility="group", group=cast.broen, by=cast.ada)
+    hiding = mask(as_, cast, post)
+    new = {"text_0": "", "text_1": "En kollega sagde det."}
+    assert as_(cast.ada).post(f"/hidings/{hiding.uid}/revision", data=new).status_code == 303
