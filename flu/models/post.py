@@ -6,7 +6,7 @@ from operator import or_
 from peewee import Value, fn
 
 from flu.models.comment import Comment
-from flu.models.membership import Membership
+from flu.models.reading import ReadingSeat
 from flu.models.reflection import Reflection
 
 POSTS = {"reflection": Reflection, "comment": Comment}
@@ -20,9 +20,9 @@ def find_post(kind, uid, viewer):
 
 
 def tended_by(person):
-    """The groups this person facilitates, with the agreement accepted or not."""
-    return Membership.groups_of(person).where(
-        Membership.role == "facilitator", Membership.paused_at.is_null()
+    """The groups this person facilitates, with the promise in force accepted (I10)."""
+    return ReadingSeat.select(ReadingSeat.group_id).where(
+        ReadingSeat.user_id == person.id, ReadingSeat.role == "facilitator"
     )
 
 

@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from flu.models import Comment, Event, Flag, Hiding, Reflection
+from flu.models import Agreement, Comment, Event, Flag, Hiding, Reflection
 from flu.models.hiding import MASK
 from flu.models.kinds import bring_back
 
@@ -251,3 +251,12 @@ def test_a_post_whose_first_question_was_left_empty_can_be_rewritten(cast, as_):
     hiding = mask(as_, cast, post)
     new = {"text_0": "", "text_1": "En kollega sagde det."}
     assert as_(cast.ada).post(f"/hidings/{hiding.uid}/revision", data=new).status_code == 303
+
+
+def test_a_facilitator_reads_no_post_before_the_new_agreement_is_accepted(cast, as_, post):
+    hiding = pause(as_, cast, post)
+    as_(cast.ben).post("/flags", data={**about(cast.reflection()), "reason": "Et navn"})
+    Agreement.propose(cast.broen, by=cast.ada, text="Vi begynder forfra.")
+    desk = as_(cast.cleo).get("/moderation").text
+    assert "Et navn" not in desk and SECRET not in desk
+    assert as_(cast.cleo).get(f"/hidings/{hiding.uid}").status_code == 404
