@@ -72,7 +72,8 @@ if [ ! -e "$stamp" ]; then
     .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || create_venv
     [ "$(cat .venv/.root 2>/dev/null || echo "$root")" = "$root" ] || create_venv  # it was moved
     echo "Installing requirements/$layer.txt into .venv ..."
-    install --require-hashes --requirement "requirements/$layer.txt"
+    # The lock is complete: nothing is left to be resolved, and no newer release can upset it.
+    install --no-deps --require-hashes --requirement "requirements/$layer.txt"
     link
     echo "$root" >.venv/.root
     rm -f .venv/."$layer"-*
