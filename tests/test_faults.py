@@ -3,19 +3,13 @@
 import json
 import socket
 import time
-from http.client import HTTPException
-from http.cookiejar import CookieJar
-from urllib import request as web
-from urllib.error import HTTPError
-from urllib.parse import urlencode
 
 import pytest
 from uuid_utils.compat import uuid7
 
 from tests import faults, postgres
-from tests.browser import PASSWORD
+from tests.caller import NO_ANSWER, Caller
 
-NO_ANSWER = (OSError, HTTPException)
 EACH_ONCE = ["exit", "drop", "500"]
 
 
@@ -37,34 +31,6 @@ def anne(server):
     server.thaw()
     server.start()
     return Caller(server.url, "p01")
-
-
-class Caller:
-    """Somebody with cookies who follows nothing by herself."""
-
-    def __init__(self, url, who):
-        self.url = url
-        self.opener = web.build_opener(web.HTTPCookieProcessor(CookieJar()), Stay)
-        self.ask("/sign-in", email=f"{who}@fjordslette.example", password=PASSWORD)
-
-    def ask(self, path, key=None, timeout=5, **fields):
-        """Status, headers and body. Raises one of NO_ANSWER if there is none."""
-        headers = {"Origin": self.url} | ({"Idempotency-Key": str(key)} if key else {})
-        body = urlencode(fields).encode() or None
-        letter = web.Request(self.url + path, body, headers)
-        try:
-            with self.opener.open(letter, timeout=timeout) as answer:
-                return answer.status, answer.headers, answer.read().decode()
-        except HTTPError as answer:
-            return answer.code, answer.headers, answer.read().decode()
-
-    def wonder(self, words, key, **more):
-        return self.ask("/experiments", key, desk_task=words, uid=str(key), **more)
-
-
-class Stay(web.HTTPRedirectHandler):
-    def redirect_request(self, *_):
-        return None
 
 
 def tries(server, words):
