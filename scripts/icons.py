@@ -6,6 +6,7 @@ FLU_TEST_CHROMIUM=$(scripts/chromium.sh) .venv/bin/python scripts/icons.py
 
 import math
 import os
+import re
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -82,12 +83,26 @@ def tile(size, share, corner):
     )
 
 
+def glyph(name, size=192, share=0.5):
+    """A shortcut's icon: one of the sprite's on the same ground, clear of every mask."""
+    sprite = (STATIC / "icons.svg").read_text()
+    shapes = re.search(rf'<symbol id="{name}"[^>]*>(.*?)</symbol>', sprite)[1]
+    scale, shift = size * share / 24, size * (1 - share) / 2
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" width="{size}">'
+        f'<rect width="{size}" height="{size}" fill="{INK}"/>'
+        f'<g transform="translate({shift} {shift}) scale({scale})" fill="none" stroke="{PAPER}"'
+        f' stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round">{shapes}</g></svg>'
+    )
+
+
 TILES = {
     "icon-192.png": (192, 0.72, 0.22),
     "icon-512.png": (512, 0.72, 0.22),
     "maskable-512.png": (512, 0.6, 0),
     "apple-touch-icon.png": (180, 0.68, 0),
 }
+GLYPHS = {"capture": "pencil", "weekly": "clock", "group": "group"}
 
 
 def main():
@@ -98,12 +113,16 @@ def main():
     with sync_playwright() as tools:
         browser = tools.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for name, (size, share, corner) in TILES.items():
-            page = browser.new_page(viewport={"width": size, "height": size})
-            page.set_content(
-                f"<style>body{{margin:0}}svg{{display:block}}</style>{tile(size, share, corner)}"
-            )
-            page.screenshot(path=STATIC / "icons" / name, omit_background=True)
+            photograph(browser, tile(size, share, corner), size, name)
+        for place, name in GLYPHS.items():
+            photograph(browser, glyph(name), 192, f"shortcut-{place}.png")
         browser.close()
+
+
+def photograph(browser, picture, size, name):
+    page = browser.new_page(viewport={"width": size, "height": size})
+    page.set_content(f"<style>body{{margin:0}}svg{{display:block}}</style>{picture}")
+    page.screenshot(path=STATIC / "icons" / name, omit_background=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 """Photographs the main screens, light and dark, into docs/pictures: the demo on a stopped clock.
+Some of the light ones are what a phone shows before FLU is installed (static/screenshots).
 
 Chromium counts the colours, we write the file: a palette is a quarter of the size, and needs
 no library. Named screens alone: `scripts/pictures.py now thread`.
@@ -7,6 +8,7 @@ no library. Named screens alone: `scripts/pictures.py now thread`.
 import base64
 import logging
 import os
+import shutil
 import sqlite3
 import struct
 import sys
@@ -32,6 +34,8 @@ DAY = "2026-11-24"
 MORNING = datetime.fromisoformat(f"{DAY}T08:10:00+01:00")
 ALBUM = ROOT / "docs/pictures"
 MOST = 4 * 2**20
+WINDOW = ROOT / "static/screenshots"
+SHOWN = ("now", "capture", "thread")
 SHAPE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
 
 
@@ -171,6 +175,8 @@ def take(browser, live, screen, scheme):
     path.write_bytes(paint(page.evaluate(COUNT_COLOURS, [shot, 256])))
     print(f"{path.relative_to(ROOT)}  {path.stat().st_size / 1024:.0f} KB")
     page.context.close()
+    if scheme == "light" and name in SHOWN:
+        shutil.copyfile(path, WINDOW / f"{name}.png")
 
 
 def place(live, where):

@@ -48,6 +48,8 @@ ICONS = {
     "arrow-right": "arrow-right",
     "link": "link",
     "share": "share-2",
+    "share-up": "share",
+    "plus-square": "square-plus",
     "pencil": "pencil",
     "trash": "trash-2",
     "clock": "clock",

@@ -23,6 +23,12 @@ def signed_in(*rows):
     return decide
 
 
+def fills_only(view):
+    """It writes nothing, whatever is sent; so a phone's share menu may send it from outside."""
+    view.fills_only = True
+    return view
+
+
 def allow(permitted):
     """403 unless the model said yes."""
     if not permitted:

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import current_app, redirect, request, session, url_for
+from flask import abort, current_app, redirect, request, session, url_for
 from flask_login import LoginManager, current_user, login_user, logout_user
 
 from flu.models import SignIn
@@ -45,7 +45,7 @@ def emptied(response):
 
 def refuse_foreign_writes():
     """A write comes from our own pages: by Sec-Fetch-Site, else by Origin; never by neither."""
-    if request.method in ("GET", "HEAD", "OPTIONS"):
+    if request.method in ("GET", "HEAD", "OPTIONS") or fills_only():
         return None
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     ours = site == "same-origin" if site else origin is not None
@@ -56,14 +56,24 @@ def refuse_foreign_writes():
 
 def ask_who():
     """Nobody gets past without signing in, but through the public doors; fragments get 401."""
-    view = current_app.view_functions.get(request.endpoint)
-    if getattr(view, "decision", None) == PUBLIC or current_user.is_authenticated:
+    if getattr(asked(), "decision", None) == PUBLIC or current_user.is_authenticated:
         return None
+    if fills_only():
+        abort(401)  # a page that says so: a walk to the sign-in would drop what was shared unseen
     if request.htmx:
         where = parted(request.headers.get("HX-Current-URL")).path or "/"
         return "", 401, {"HX-Redirect": url_for("sessions.new", next=where)}
     here = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("sessions.new", next=here), 303)
+
+
+def asked():
+    """The view this request is for; None for an address that does not exist."""
+    return current_app.view_functions.get(request.endpoint)
+
+
+def fills_only():
+    return getattr(asked(), "fills_only", False)
 
 
 def safe_next(target):
