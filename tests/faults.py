@@ -1,12 +1,14 @@
 """A server that may be killed, frozen, cut off and lied for, and is found at its address again."""
 
 import json
+import os
 import random
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 
 from flu.jobs.parent import die_with_parent
@@ -29,7 +31,7 @@ class Server(Live):
         self.database = database
         self.port = quiet_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.process = None
+        self.stable = self.pid = None
 
     @property
     def environ(self):
@@ -39,34 +41,57 @@ class Server(Live):
         """On the same port and the same database; one that lives is left alone."""
         if self.is_alive:
             return
-        command = [sys.executable, "-m", "tests.weather", str(self.port), str(self.folder)]
-        with open(self.folder / "server.log", "a") as log:
-            self.process = subprocess.Popen(
-                command, cwd=ROOT, env=self.environ, stdout=subprocess.PIPE, stderr=log,
-                text=True, preexec_fn=die_with_parent,  # noqa: PLW1509
-            )  # fmt: skip
-        with self.process.stdout as told:
-            if not told.readline():
-                raise RuntimeError(f"No app:\n{read(self.folder / 'server.log')}")
+        if self.stable is None:
+            self.stable = self._stable()
+        self.stable.stdin.write("\n")
+        self.stable.stdin.flush()
+        told = self.stable.stdout.readline()
+        if not told:
+            raise RuntimeError(f"No app:\n{read(self.folder / 'server.log')}")
+        self.pid = int(told)
 
     def kill(self):
-        self.process.kill()
+        os.kill(self.pid, signal.SIGKILL)
         self.wait_until_dead()
 
     def wait_until_dead(self, seconds=10):
-        """For one that goes by itself. Raises TimeoutExpired if it does not."""
-        self.process.wait(seconds)
+        """For one that goes by itself. Raises TimeoutError if it does not."""
+        end = time.monotonic() + seconds
+        while self.is_alive:
+            if time.monotonic() > end:
+                raise TimeoutError("It lives.")
+            time.sleep(0.01)
 
     def freeze(self):
         """Connections are taken and nobody answers: the net of a lift."""
-        self.process.send_signal(signal.SIGSTOP)
+        os.kill(self.pid, signal.SIGSTOP)
 
     def thaw(self):
-        self.process.send_signal(signal.SIGCONT)
+        os.kill(self.pid, signal.SIGCONT)
+
+    def leave(self):
+        """For good."""
+        if self.is_alive:
+            self.kill()
+        if self.stable is not None:
+            self.stable.communicate(timeout=10)
 
     @property
     def is_alive(self):
-        return self.process is not None and self.process.poll() is None
+        try:
+            os.kill(self.pid, 0)
+        except (ProcessLookupError, TypeError):
+            return False
+        return True
+
+    def _stable(self):
+        """The process in which the app stands saddled, so that a start takes no second."""
+        command = [sys.executable, "-m", "tests.weather", str(self.port), str(self.folder)]
+        with open(self.folder / "server.log", "a") as log:
+            return subprocess.Popen(
+                command, cwd=ROOT, env=self.environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                stderr=log, text=True, preexec_fn=die_with_parent,  # noqa: PLW1509
+            )  # fmt: skip
 
     def arm(self, fault, times=1):
         """The next `times` keyed writes meet this fault."""
@@ -135,8 +160,7 @@ def serving(database, folder, settled=None):
         server.start()
         yield server
     finally:
-        if server.is_alive:
-            server.kill()
+        server.leave()
         twins.drop(server.database)
 
 

@@ -8,6 +8,7 @@ What goes wrong stands in small files in FOLDER, so that an order outlives a ser
 import fcntl
 import json
 import os
+import signal
 import socket
 import sys
 import threading
@@ -15,6 +16,8 @@ from pathlib import Path
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Response
+
+from flu.jobs.parent import die_with_parent
 
 FAIR = "-"
 BEFORE = ("portal", "503")  # the app is not asked
@@ -92,13 +95,24 @@ def read(path):
 
 
 def main(port, folder):
+    """A server at each line that comes in; its number goes out. All share one app, made once."""
     from flu import create_app  # noqa: PLC0415 - Weather alone is had without the app
 
     WSGIRequestHandler.protocol_version = "HTTP/1.1"
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the killed
     app = Weather(create_app(), Path(folder))
-    server = make_server("127.0.0.1", int(port), app, threaded=True)
+    for _ in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            die_with_parent()
+            serve(app, int(port))
+    os._exit(0)
+
+
+def serve(app, port):
+    server = make_server("127.0.0.1", port, app, threaded=True)
     server.daemon_threads = True
-    print("ready", flush=True)
+    print(os.getpid(), flush=True)
     server.serve_forever()
 
 
