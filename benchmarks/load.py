@@ -65,3 +65,14 @@ def volley(port, write, count, status):
     with ThreadPoolExecutor(CONNECTIONS) as pool:
         waits = [wait for waits in pool.map(one, range(CONNECTIONS)) for wait in waits]
     return time.perf_counter() - started, waits
+
+
+def cookie_of(port, email, password):
+    """The session cookie that the sign-in page gives this person."""
+    form = {"email": email, "password": password}
+    status, head, _ = Wire(port).ask(letter("POST", "/sign-in", form, Origin="http://localhost"))
+    if status != 303:
+        raise RuntimeError(f"nobody could sign in: {status}")
+    lines = head.decode().split("\r\n")
+    cookies = [line for line in lines if line.lower().startswith("set-cookie: flu=")]
+    return cookies[-1].split(": ", 1)[1].split(";")[0]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from uuid_utils.compat import uuid7
 
 from benchmarks import report
-from benchmarks.load import CONNECTIONS, Wire, letter, volley
+from benchmarks.load import CONNECTIONS, Wire, cookie_of, letter, volley
 from benchmarks.scenes import Scene, share
 from benchmarks.servers import serving
 from flu.db import connect, connection, migrate
@@ -86,7 +86,7 @@ def ours(running, engine, address, folder, *, beside):
         "FLU_SECRET_KEY": SECRET, "FLU_BASE_URL": "http://localhost",
     }  # fmt: skip
     server = running.enter_context(serving("flu", **environ))
-    cookie, at = signed_in(server, scene.reader), scene.addresses
+    cookie, at = cookie_of(server.port, scene.reader.email, PASSWORD), scene.addresses
     results = {}
     if beside:
         rows = json.dumps(scene_rows(scene), default=lambda moment: moment.isoformat())
@@ -121,17 +121,6 @@ def scene_rows(scene):
 
 def always(asked):
     return lambda: asked
-
-
-def signed_in(server, person):
-    """The session cookie that the sign-in page gives this person."""
-    form = {"email": person.email, "password": PASSWORD}
-    status, head, _ = Wire(server.port).ask(letter("POST", "/sign-in", form, **ORIGIN))
-    if status != 303:
-        raise RuntimeError(f"nobody could sign in: {status}")
-    lines = head.decode().split("\r\n")
-    cookies = [line for line in lines if line.lower().startswith("set-cookie: flu=")]
-    return cookies[-1].split(": ", 1)[1].split(";")[0]
 
 
 def unchanged(server, path, cookie):

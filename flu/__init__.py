@@ -5,7 +5,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from flu import config, i18n, views
 from flu.db import connect, database
-from flu.web import access, addresses, assets, errors, filters, headers, htmx, session
+from flu.web import access, addresses, assets, errors, filters, headers, htmx, once, session
 
 
 def create_app(settings=None):
@@ -35,6 +35,7 @@ def create_app(settings=None):
     errors.init(app)
     addresses.init(app)
     views.register(app)
+    once.init(app)
     app.extensions["decisions"] = list(access.decisions(app))
     return app
 

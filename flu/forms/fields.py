@@ -48,7 +48,9 @@ class Cradle(HiddenInput):
 
 
 class BirthId(HiddenField):
-    """The UUIDv7 a new thing is born with: the phone's if it sent one, else drawn here."""
+    """The UUIDv7 a new thing is born with: the phone's if it sent one, else drawn on arrival.
+
+    A page holds none: kept on a phone, it would give two texts the same."""
 
     widget = Cradle()
 
@@ -60,7 +62,7 @@ class BirthId(HiddenField):
         self.data = born if born.version == 7 else uuid7()
 
     def _value(self):
-        return str(self.data or uuid7())
+        return str(self.data or "")
 
 
 class Identity(HiddenField):

@@ -3,7 +3,7 @@
 import logging
 
 from flu.db import connection
-from flu.models import Attempt, Invitation, SignIn
+from flu.models import Attempt, Invitation, Receipt, SignIn
 from flu.models.oblivion import forget_withdrawn
 
 log = logging.getLogger(__name__)
@@ -11,6 +11,7 @@ STEPS = {
     "sign-ins": SignIn.purge,
     "attempts": Attempt.purge,
     "invitations": Invitation.purge,
+    "receipts": Receipt.purge,
     "withdrawn": forget_withdrawn,
 }
 

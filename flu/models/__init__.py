@@ -5,6 +5,7 @@ from flu.models.department import Department  # isort: skip
 from flu.models.user import User  # isort: skip
 from flu.models.line import Line  # isort: skip
 from flu.models.sign_in import Attempt, SignIn  # isort: skip
+from flu.models.receipt import Receipt  # isort: skip
 from flu.models.programme import Enrolment, Programme  # isort: skip
 from flu.models.event import Event  # isort: skip
 from flu.models.track import Track  # isort: skip
@@ -26,8 +27,7 @@ from flu.models.flag import Flag  # isort: skip
 from flu.models.hiding import Hiding  # isort: skip
 
 ALL = [
-    Organisation, Department, User, Line, SignIn, Attempt, Programme, Enrolment, Track, Format,
-    Event, Tie, Group, Membership, Agreement, Acceptance, Invitation, Habit, Experiment, Trial,
-    Check,
-    Reflection, Comment, Action, Carrier, Voice, Consent, FollowUp, Flag, Hiding,
+    Organisation, Department, User, Line, SignIn, Attempt, Receipt, Programme, Enrolment, Track,
+    Format, Event, Tie, Group, Membership, Agreement, Acceptance, Invitation, Habit, Experiment,
+    Trial, Check, Reflection, Comment, Action, Carrier, Voice, Consent, FollowUp, Flag, Hiding,
 ]  # fmt: skip

@@ -85,7 +85,7 @@ def update(action_id):
         form.version.data = action.version
         return page("actions/edit.html", 409, action=action, form=form, moved_on=True)
     action.edit(by=current_user, seen=form.version.data, **form.plan)
-    return moved(url_for("actions.show", action_id=action.uid))
+    return moved(url_for("actions.show", action_id=action.uid), action.version)
 
 
 def sorted_out(actions, show):

@@ -56,7 +56,7 @@ def update(comment_id):
         return rewriting(comment, form, 409)
     comment.revise(form.body.data, kind=form.kind.data, seen=form.version.data)
     flash(_("Dit svar er rettet."))
-    return moved(place_of(comment))
+    return moved(place_of(comment), comment.version)
 
 
 def rewriting(comment, form, status=200):

@@ -88,7 +88,7 @@ def update(experiment_id):
             "experiments/stale.html", 409, experiment=experiment, form=form, conflicts=conflicts
         )
     experiment.write(**form.sentences)
-    return moved(url_for("experiments.show", experiment_id=experiment.uid))
+    return moved(url_for("experiments.show", experiment_id=experiment.uid), experiment.version)
 
 
 def editing(experiment, form, status=200):

@@ -49,4 +49,4 @@ def update(habit_id):
     if form.is_stale(habit):
         return page("habits/edit.html", 409, habit=habit, form=form, saved=habit)
     habit.revise(**form.parts)
-    return moved(url_for("habits.index"))
+    return moved(url_for("habits.index"), habit.version)

@@ -80,7 +80,7 @@ def update(reflection_id):
         return rewriting(reflection, form, 409)
     reflection.revise(form.answers, wants=form.wants.data, seen=form.version.data)
     flash(_("Rettet."))
-    return moved(url_for("reflections.show", reflection_id=reflection.uid))
+    return moved(url_for("reflections.show", reflection_id=reflection.uid), reflection.version)
 
 
 def rewriting(reflection, form, status=200):

@@ -20,10 +20,14 @@ def changed(template, *, at, **context):
     if htmx.wants_pieces():
         answer = make_response(render_template(template, **context))
         answer.headers["Cache-Control"] = "no-store"
+        answer.headers["X-Flu-Then"] = at
         return answer
     return redirect(at, 303)
 
 
-def moved(at):
-    """After a write whose answer is a whole page of its own."""
-    return redirect(at, 303)
+def moved(at, version=None):
+    """After a write whose answer is a whole page of its own; `version` is what an edit became."""
+    answer = redirect(at, 303)
+    if version is not None:
+        answer.headers["X-Flu-Version"] = version
+    return answer
