@@ -52,7 +52,7 @@ OTHERS = ("track", "sign_seen", "version")
 
 
 class WonderForm(Form):
-    """Something on the desk that does not let go. Two sentences, and a track if one is at hand."""
+    """Something on the desk that does not let go. One sentence will do between two doors."""
 
     uid = BirthId()
     desk_task = words(
@@ -62,6 +62,7 @@ class WonderForm(Form):
     wondering = words(
         _l("Hvad er det, du undrer dig over?"),
         placeholder=_l("Jeg undrer mig over, hvorfor …"),
+        required=False,
         rows=3,
     )
     track = TrackPick()

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms.validators import Optional
 
 from flu import text
-from flu.forms.fields import Form, Pick, words
+from flu.forms.fields import MISSING, Form, Pick, words
 
 
 def part(label, *leads, **kwargs):
@@ -15,6 +15,9 @@ def part(label, *leads, **kwargs):
 
 
 class HypothesisForm(Form):
+    """`wondering` is asked for only while the try has none."""
+
+    wondering = words(_l("Hvad er det, du undrer dig over?"), required=False)
     if_i = part(
         _l("Hvis jeg …"),
         "hvis jeg",
@@ -32,16 +35,30 @@ class HypothesisForm(Form):
     habit = Pick(_l("Øver du dig på en vane?"), validators=[Optional()])
 
     @classmethod
-    def of(cls, habits, **kwargs):
+    def of(cls, habits, experiment=None, **kwargs):
         form = cls(**kwargs)
+        if experiment is not None and experiment.wondering:
+            del form.wondering
         form.habits = {str(habit.uid): habit for habit in habits}
         form.habit.choices = [(uid, text.excerpt(h.trigger, 40)) for uid, h in form.habits.items()]
         return form
 
     @property
+    def wants_wonder(self):
+        return "wondering" in self
+
+    def validate(self, extra_validators=None):
+        fine = super().validate(extra_validators)
+        if self.wants_wonder and not self.wondering.data:
+            self.wondering.errors = [MISSING]
+            fine = False
+        return fine
+
+    @property
     def parts(self):
         """The fields as the try's verb takes them."""
         return {
+            **({"wondering": self.wondering.data} if self.wants_wonder else {}),
             "if_i": self.if_i.data,
             "then": self.then.data,
             "because": self.because.data,

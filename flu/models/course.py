@@ -32,8 +32,8 @@ NEXT = {
     "paused": OPEN,
 }
 NEEDS = {
-    "idea": ("desk_task", "wondering"),
-    "hypothesis": ("if_i", "then", "core_task"),
+    "idea": ("desk_task",),
+    "hypothesis": ("wondering", "if_i", "then", "core_task"),
     "planned": ("core_task", "planned_at", "situation", "first_move"),
     "observed": ("seen_heard",),
     "shared": ("takeaway",),

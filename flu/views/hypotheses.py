@@ -37,4 +37,4 @@ def form_for(experiment, **kwargs):
     habits = list(Habit.kept_by(current_user))
     if experiment.habit and experiment.habit not in habits:
         habits.append(experiment.habit)
-    return HypothesisForm.of(habits, **kwargs)
+    return HypothesisForm.of(habits, experiment, **kwargs)
