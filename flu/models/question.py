@@ -11,12 +11,18 @@ class Question:
     """Chosen by a format's address or code, or by the try it is about; else this week's."""
 
     def __init__(self, user, *, format=None, experiment=None, locale):
-        self.user = user
+        self.user, self.locale = user, locale
         self.programme = Programme.of(user)
         self.experiment = Experiment.find(experiment, user) if experiment else None
         self.formats = self._formats()
         self.format = self._named(format) if format else self._usual()
         self.prompts = self.format.questions(locale) if self.format else []
+
+    def about(self, experiment):
+        """The three after a try, for one that is not there yet."""
+        self.experiment, self.format = experiment, None
+        self.format = self._usual()
+        self.prompts = self.format.questions(self.locale) if self.format else []
 
     @property
     def freely(self):

@@ -1,18 +1,24 @@
 """Jinja's helpers; none of them asks the database."""
 
+import uuid
+
 from flask import url_for
 from flask_babel import get_locale
+from flask_login import current_user
 from markupsafe import Markup, escape
 
 from flu import i18n, text, words
-from flu.web import device
+from flu.web import device, part
 from flu.web.assets import asset, import_map_tag
 from flu.web.sentences import listed, sentence
+
+UNBORN = uuid.UUID("00000000-0000-7000-8000-000000000000")  # stands for a uid drawn on the phone
 
 
 def init(app):
     app.jinja_env.globals.update(
-        asset=asset, icon=icon, dom_id=dom_id, locale=locale, hue=hue, own=own,
+        asset=asset, icon=icon, dom_id=dom_id, locale=locale, hue=hue, own=own, unborn=UNBORN,
+        part=lambda: part.of(current_user),
         import_map=import_map_tag, word=words.word, reach_name=words.reach_name,
         step_names=words.STEPS, audience_url=audience_url, sentence=sentence, listed=listed,
     )  # fmt: skip

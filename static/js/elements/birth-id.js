@@ -18,6 +18,9 @@ class BirthId extends HTMLElement {
     this.sent = false
     this.querySelector("input").value = uuid7()
   }
+
+  // A letter taken back to be edited is still the same thing.
+  keep(uid) { this.querySelector("input").value = uid }
 }
 
 customElements.define("birth-id", BirthId)

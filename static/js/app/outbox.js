@@ -1,0 +1,167 @@
+// Every form of the loop goes through the outbox, online, too: kept first, shown at once, then sent.
+import { keyOfForm } from "flu/app/drafts.js"
+import { part, words } from "flu/app/home.js"
+import { paint } from "flu/app/letters.js"
+import { announce } from "flu/lib/announce.js"
+import { channel, drain } from "flu/lib/drain.js"
+import { bearings, keep, withdraw } from "flu/lib/letters.js"
+import { keyOf, seal } from "flu/lib/vault.js"
+import { uuid7 } from "flu/lib/uuid.js"
+
+const PATIENCE = 2_500  // ms somebody waits for an answer before the page goes on without it
+const STUCK = 3_000
+const UNBORN = "00000000-0000-7000-8000-000000000000"
+const waiting = new Map()
+let again, pause = 1_000
+
+htmx.registerExtension("outbox", {
+  htmx_before_request(elt, { ctx }) {
+    const form = ctx.request.form ?? elt
+    if (ctx.request.method !== "POST" || !form.dataset?.outbox) return
+    if (form.dataset.underway) { ctx.fetch = nothing; return }
+    form.dataset.underway = ""
+    ctx.fetch = () => write(form, ctx).finally(() => delete form.dataset.underway)
+  },
+})
+
+const nothing = async () => new Response(null, { status: 204 })
+
+async function write(form, ctx) {
+  const fields = [...ctx.request.body].map(([name, value]) => [name, String(value)])
+  const id = uuid7()
+  let letter
+  try {
+    letter = await within(STUCK, compose(form, ctx, fields, id))
+  } catch {
+    return unkept(form, ctx, id)
+  }
+  const stays = "stay" in form.dataset
+  if (stays) form.reset()
+  form.dispatchEvent(new CustomEvent("flu:kept", { bubbles: true }))
+  await paint(stays ? undefined : { letter, before: form })
+  const heard = listen(letter.id)
+  navigator.serviceWorker?.ready.then(worker => worker.sync?.register("flu-drain")).catch(() => {})
+  send()
+  return answer(letter, await heard, ctx, stays)
+}
+
+// No room, no key, or a database that hangs: the words stay in the form, and the letter goes straight.
+async function unkept(form, ctx, id) {
+  const headers = { ...ctx.request.headers, "Idempotency-Key": id }
+  try {
+    const response = await fetch(ctx.request.action, { method: "POST", body: ctx.request.body, headers, credentials: "same-origin" })
+    const then = response.headers.get("X-Flu-Then")
+    return response.status === 204 && then ? visit(then, ctx) : response
+  } catch {
+    document.getElementById("status").textContent = words("full")
+    return nothing()
+  }
+}
+
+async function compose(form, ctx, fields, id) {
+  const mine = await part()
+  if (!mine) throw new Error("nobody is at home")
+  const url = ctx.request.action
+  const draft = keyOfForm(form)
+  const steps = ways(form, ctx.request.submitter, fields)
+  const open = { id, part: mine, ...bearings(url, fields), replaces: Number(form.dataset.replaces) || undefined }
+  const box = {
+    url, fields, draft, label: label(form), words: told(form, fields), from: location.pathname + location.search,
+    then: steps[0], places: steps.map(step => step.split(/[?#]/)[0]), instead: form.dataset.instead,
+  }
+  return keep(open, box, draft)
+}
+
+const within = (ms, promise) => Promise.race([promise, new Promise((yes, no) => setTimeout(no, ms, new Error("stuck")))])
+
+// Where it leads, the first one now; and wherever else it is to be seen meanwhile.
+function ways(form, button, fields) {
+  const born = fields.find(([name]) => name === "uid")?.[1]
+  const [, noun, id] = form.getAttribute("action").split(/[/?#]/)
+  const own = `/${noun}/${id ?? born ?? ""}`
+  const asked = [button?.dataset.then, form.dataset.then].filter(Boolean)
+  const list = born && !id ? [`/${noun}`] : []
+  return [...new Set([...asked, own, ...list, ...("stay" in form.dataset ? [location.pathname] : [])])].map(way => way.replace(UNBORN, born))
+}
+
+function label(form) {
+  const kind = form.querySelector("[name=kind]:checked")?.closest("label")?.innerText
+  return kind ? `${form.dataset.outbox} · ${kind.trim()}` : form.dataset.outbox
+}
+
+function told(form, fields) {
+  const written = fields.filter(([name]) => form.querySelector(`textarea[name="${CSS.escape(name)}"], input[type=text][name="${CSS.escape(name)}"]`))
+  return written.map(([, value]) => value.trim()).filter(Boolean).join("\n\n")
+}
+
+function listen(id) {
+  return new Promise(hear => {
+    const timer = setTimeout(() => hear({ state: "waiting" }), PATIENCE)
+    waiting.set(id, news => { clearTimeout(timer); waiting.delete(id); hear(news) })
+  }).finally(() => waiting.delete(id))
+}
+
+async function answer(letter, news, ctx, stays) {
+  if (news.state === "sent") return stays ? nothing() : visit(news.then, ctx)
+  if (news.state === "needs-you") return refused(letter, news)
+  if (news.stop === "sign-in") return new Response("", { status: 401, headers: { "HX-Redirect": `/sign-in?next=${encodeURIComponent(letter.then)}` } })
+  announce(words("done"))
+  return stays ? nothing() : ahead(letter.then, ctx).catch(nothing)
+}
+
+// The server has not met it yet, but the page it leads to can be made here.
+async function ahead(way, ctx) {
+  const page = await visit(way, ctx)
+  if (page.ok) return page
+  const shell = await visit("/offline", ctx)
+  ctx.push = way
+  return shell
+}
+
+// The page a write leads to, fetched as a boosted walk, so that htmx lays it in and tells the address.
+async function visit(way, ctx) {
+  const [path, anchor] = way.split("#")
+  ctx.request.anchor = anchor
+  ctx.push = way
+  const headers = { ...ctx.request.headers, "HX-Request-Type": "full" }
+  return fetch(path, { headers, credentials: "same-origin" })
+}
+
+// Refused while its writer looks on: the form comes back with the words in it, as ever.
+async function refused(letter, { status, headers, html }) {
+  const box = await seal(await keyOf(letter.part, "writing"), JSON.stringify({ fields: letter.fields }))
+  await withdraw(letter.n, { key: letter.draft, part: letter.part, at: Date.now(), box })
+  await paint()
+  const kept = Object.entries(headers).filter(([name]) => name.startsWith("hx-"))
+  return new Response(html, { status, headers: Object.fromEntries(kept) })
+}
+
+function hear(news) {
+  if (news.state === "sending") return paint({ news })
+  waiting.get(news.id)?.(news)
+  if (news.state === "sent") document.dispatchEvent(new CustomEvent("flu:sent", { detail: { label: news.label } }))
+  return paint({ news })
+}
+
+export async function send() {
+  clearTimeout(again)
+  if (!await part()) return
+  const { stop, wait } = await drain(hear)
+  for (const told of waiting.values()) told({ state: "waiting", stop })
+  if (stop !== "later") return
+  again = setTimeout(send, wait ? wait * 1_000 : pause * (.75 + Math.random() / 2))
+  pause = Math.min(pause * 2, 30_000)
+}
+
+function now() {
+  pause = 1_000
+  return send()
+}
+
+export const resend = now
+channel.addEventListener("message", ({ data }) => data.id ? hear(data) : paint())
+addEventListener("online", now)
+addEventListener("focus", now)
+document.addEventListener("visibilitychange", () => { if (!document.hidden) now() })
+addEventListener("pageshow", now)
+document.addEventListener("htmx:after:swap", () => paint())

@@ -1,0 +1,96 @@
+// The phone's own chores: the worker, the pages to take along, old lines, and signing out.
+import { can, page, part, words } from "flu/app/home.js"
+import { paint, offer } from "flu/app/letters.js"
+import { send } from "flu/app/outbox.js"
+import { channel } from "flu/lib/drain.js"
+import { all } from "flu/lib/letters.js"
+import { reopen, shut } from "flu/lib/store.js"
+import { forgetAll, tellWho } from "flu/lib/vault.js"
+
+const HOUR = 3_600_000
+const WORKER = navigator.serviceWorker
+let asked = 0
+
+async function enlist() {
+  const worker = await WORKER.register("/service-worker.js", { updateViaCache: "none" })
+  await WORKER.ready
+  if (!WORKER.controller) (await WORKER.ready).active.postMessage({ kind: "claim" })
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden || Date.now() - asked < HOUR) return
+    asked = Date.now()
+    worker.update().catch(() => {})
+  })
+}
+
+// What Nu leads to, and the kit, while nothing else is going on; the worker seals what comes by.
+async function takeAlong() {
+  if (location.pathname !== "/now" || !await part() || !WORKER?.controller || navigator.connection?.saveData) return
+  const links = [...page().querySelectorAll("a[href^='/']")].map(link => link.getAttribute("href").split("#")[0])
+  const ways = [...new Set(["/kit", "/reflections/new?format=RF3", "/outbox", ...links])].filter(way => !/^\/(sign-|now$)/.test(way))
+  WORKER.controller.postMessage({ kind: "take", ways })
+}
+
+function tellAge() {
+  const kept = Number(page()?.dataset.kept)
+  if (!kept || document.querySelector(".kept-line")) return
+  const line = document.createElement("p")
+  line.className = "kept-line meta"
+  const day = { weekday: "long", hour: "2-digit", minute: "2-digit" }, hour = { hour: "2-digit", minute: "2-digit" }
+  const today = new Date(kept).toDateString() === new Date().toDateString()
+  line.textContent = words("kept").replace("{when}", new Date(kept).toLocaleString(document.documentElement.lang, today ? hour : day))
+  document.getElementById("main").prepend(line)
+}
+
+const leaving = form => form.getAttribute("action") === "/sign-out"
+
+// Nobody leaves words behind unasked; then all that was kept here goes, with network or without.
+document.addEventListener("submit", event => {
+  if (!can || !leaving(event.target) || event.target.dataset.sure !== undefined) return
+  event.preventDefault()
+  event.stopImmediatePropagation()
+  leave(event.target, event.submitter)
+}, true)
+
+async function leave(form, button) {
+  const mine = await part()
+  const letters = mine ? await all(mine).catch(() => []) : []
+  const left = letters.filter(one => one.state !== "discarded")
+  const dialog = document.getElementById("leaving")
+  if (left.length && dialog) {
+    dialog.querySelector("[data-count]").textContent = words("leave").replace("{n}", left.length)
+    dialog.returnValue = ""
+    dialog.showModal()
+    await new Promise(done => dialog.addEventListener("close", done, { once: true }))
+    if (dialog.returnValue === "send") { location.assign("/outbox"); return }
+    if (dialog.returnValue !== "leave") return
+  }
+  if (mine) await forgetAll(mine).catch(() => {})
+  await tellWho({ part: null, leaving: true })
+  WORKER?.controller?.postMessage({ kind: "home" })
+  await navigator.clearAppBadge?.().catch(() => {})
+  channel.postMessage({ kind: "left" })
+  form.dataset.sure = ""
+  try {
+    await fetch("/sign-out", { method: "POST", body: new URLSearchParams(new FormData(form, button)), redirect: "manual" })
+    await tellWho({ leaving: false })
+  } catch { /* the worker says it to the server at the next contact */ }
+  location.replace("/sign-in")
+}
+
+channel.addEventListener("message", ({ data }) => { if (data.kind === "left") location.replace("/sign-in") })
+WORKER?.addEventListener("message", ({ data }) => {
+  if (data.kind === "fresh" && data.way === location.pathname + location.search) offer()
+  if (data.kind === "drain") send()
+})
+
+addEventListener("pagehide", () => shut())
+addEventListener("pageshow", event => { reopen(); if (event.persisted) paint() })
+document.addEventListener("flu:sent", () => navigator.storage?.persist?.(), { once: true })
+document.addEventListener("htmx:after:swap", () => { tellAge(); later(takeAlong) })
+
+const later = work => globalThis.requestIdleCallback ? requestIdleCallback(() => work(), { timeout: 4_000 }) : setTimeout(work, 1_500)
+
+tellAge()
+if (can) paint().then(send)
+const begin = () => later(() => enlist().then(takeAlong).catch(() => {}))
+if (can && WORKER) document.readyState === "complete" ? begin() : addEventListener("load", begin)

@@ -1,0 +1,74 @@
+// <offline-page> on a shell: the page asked for, made of what the phone holds. A step of a try gets its
+// form from the kit, a thing the server has not met shows its letters and the way on.
+import { part } from "flu/app/home.js"
+import { restore } from "flu/app/drafts.js"
+import { all } from "flu/lib/letters.js"
+
+const UNBORN = /00000000-0000-7000-8000-000000000000/g
+const UUID = "([0-9a-f-]{36})"
+const STEPS = ["hypotheses", "plans", "trials", "observations", "reflections", "shares"]
+const PLACES = [
+  [/^\/(?:capture|experiments\/new)$/, () => ["wonder"]],
+  [new RegExp(`^/experiments/${UUID}/(${STEPS.join("|")})/new$`), ([, uid, step], query) => [query.get("outcome") ?? step, uid]],
+  [new RegExp(`^/reflections/${UUID}/visibility/edit$`), ([, uid]) => ["visibilities", uid]],
+  [/^\/reflections\/new$/, (found, query) => query.get("experiment") ? ["reflections", query.get("experiment")] : ["weekly"]],
+  [new RegExp(`^/experiments/${UUID}$`), ([, uid]) => ["try", uid]],
+  [new RegExp(`^/reflections/${UUID}$`), ([, uid]) => ["thread", uid]],
+]
+
+class OfflinePage extends HTMLElement {
+  async connectedCallback() {
+    this.words = this.querySelector("[data-next]").dataset
+    const mine = await part()
+    if (!mine) return this.only("locked")
+    const [step, uid] = asked()
+    if (step === "try" || step === "thread") return this.story(mine, step, uid)
+    return step && this.form(step, uid)
+  }
+
+  only(name) {
+    for (const child of this.children) if (child.localName !== "template") child.hidden = !(name in child.dataset)
+  }
+
+  async form(step, uid) {
+    const kit = await fetch("/kit", { headers: { "HX-Request": "true" } }).then(answer => answer.text()).catch(() => "")
+    const found = new DOMParser().parseFromString(uid ? kit.replace(UNBORN, uid) : kit, "text/html").querySelector(`[data-step="${CSS.escape(step)}"]`)
+    if (!found || [...this.querySelectorAll("textarea")].some(field => field.value)) return
+    this.title(found.dataset.title)
+    this.replaceChildren(document.importNode(found.content, true))
+    htmx.process(this)
+    restore()
+  }
+
+  async story(mine, kind, uid) {
+    const letters = (await all(mine)).filter(one => one.lane === uid || one.refs.includes(uid))
+    if (!letters.length) return
+    const last = Math.max(...letters.map(one => STEPS.findIndex(step => one.url.includes(`/${step}`))))
+    const next = kind === "thread" ? "visibilities" : STEPS[last + 1]
+    this.title(this.words[kind])
+    this.replaceChildren(...(next ? [this.way(next, uid)] : []))
+    htmx.process(this)
+  }
+
+  way(step, uid) {
+    const href = step === "visibilities" ? `/reflections/${uid}/visibility/edit`
+      : step === "reflections" ? `/reflections/new?experiment=${uid}` : `/experiments/${uid}/${step}/new`
+    return Object.assign(document.createElement("a"), { href, className: "button button--primary button--wide", textContent: this.words[step] })
+  }
+
+  title(words) {
+    document.querySelector(".top__title").textContent = words
+    document.title = `${words} · FLU`
+  }
+}
+
+function asked() {
+  const query = new URLSearchParams(location.search)
+  for (const [place, read] of PLACES) {
+    const found = location.pathname.match(place)
+    if (found) return read(found, query)
+  }
+  return []
+}
+
+customElements.define("offline-page", OfflinePage)

@@ -1,0 +1,71 @@
+// Letters: what was written here and has not arrived. In the open stand only uids, states and the order;
+// the words, and where they go, are in the sealed `box`.
+import { asked, inside } from "flu/lib/store.js"
+import { keyOf, seal, unseal } from "flu/lib/vault.js"
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+
+const SEALED = ["url", "fields", "draft", "label", "words", "from", "then", "places", "instead", "answer"]
+
+const letters = (mode, work) => inside("flu", ["letters"], mode, work)
+
+// What a letter follows on: the thing it changes or becomes (`lane`), and whatever it names (`refs`).
+export function bearings(url, fields) {
+  const path = url.split(/[?#]/)[0]
+  const born = fields.find(([name]) => name === "uid")?.[1]
+  const [place] = path.match(UUID) ?? []
+  const lane = place && !path.endsWith("/comments") ? place : born ?? place
+  const named = fields.filter(([name]) => name !== "uid").flatMap(([, value]) => value.length === 36 ? value.match(UUID) ?? [] : [])
+  return { lane, refs: [...new Set([...path.match(UUID) ?? [], ...named])] }
+}
+
+export async function keep(letter, box, draft) {
+  const key = await keyOf(letter.part, "writing")
+  const row = { ...letter, state: "local", attempts: 0, at: Date.now(), box: await seal(key, JSON.stringify(box)) }
+  row.n = await inside("flu", ["letters", "drafts"], "readwrite", (store, drafts) => {
+    if (draft) drafts.delete(draft)
+    if (letter.replaces) store.delete(letter.replaces)
+    return asked(store.add(row))
+  })
+  return { ...row, ...box }
+}
+
+export const rows = part => letters("readonly", store => asked(store.getAll())).then(all => all.filter(row => row.part === part))
+
+export async function opened(row) {
+  try {
+    return { ...row, ...JSON.parse(await unseal(await keyOf(row.part, "writing"), row.box)) }
+  } catch {
+    return null  // sealed with a key that is gone
+  }
+}
+
+export const all = async part => (await Promise.all((await rows(part)).map(opened))).filter(Boolean)
+
+// Change the open facts of a row. One that is gone stays gone, one its writer discarded stays so.
+export const change = (n, facts) => letters("readwrite", async store => {
+  const row = await asked(store.get(n))
+  if (row && (row.state !== "discarded" || facts.was !== undefined)) await asked(store.put({ ...row, ...facts }))
+})
+
+// The same for a letter's sealed side.
+export async function reseal(letter, facts, news) {
+  const box = Object.fromEntries(SEALED.map(name => [name, { ...letter, ...news }[name]]))
+  return change(letter.n, { ...facts, box: await seal(await keyOf(letter.part, "writing"), JSON.stringify(box)) })
+}
+
+export const drop = n => letters("readwrite", store => asked(store.delete(n)))
+
+// Back among the drafts, in one step, so that the words are always in one of the two.
+export const withdraw = (n, draft) => inside("flu", ["letters", "drafts"], "readwrite", (store, drafts) => Promise.all([asked(store.delete(n)), asked(drafts.put(draft))]))
+
+// The eldest that may go: nothing it follows on is held up before it.
+export function next(queue) {
+  const held = new Set()
+  for (const row of queue) {
+    if (row.state === "discarded") continue
+    if (row.state === "needs-you" || held.has(row.lane) || row.refs.some(ref => held.has(ref))) held.add(row.lane)
+    else return row
+  }
+  return undefined
+}

@@ -1,0 +1,208 @@
+// Pages: network first, a sealed copy when it does not answer. Static files: from here first. Writes are
+// the pages' own; only text shared from another app is taken in here, and sealed as a draft.
+// Before this stand the build's lists and the modules of lib/, joined by flu/web/worker.py.
+const WAIT = 2_500
+const LONG = 8_000
+const OWN = { "/capture": "/offline/capture", "/outbox": "/offline/outbox" }
+const QUICK = 60
+const STICKY = 30_000
+const LOCKED = 72 * 3_600_000
+const STILL = 800
+const FRESH_ENOUGH = 600_000
+const PAGES = 150
+const BIG = 512 * 1024
+const HOME = `static-${BUILD}`
+let slow = 0, walked = 0, home
+
+self.addEventListener("install", event => event.waitUntil(furnish().then(() => skipWaiting())))
+self.addEventListener("activate", event => event.waitUntil(tidy().then(() => clients.claim())))
+
+async function furnish() {
+  const cache = await caches.open(HOME)
+  await Promise.all(STATIC.map(async name => {
+    const kept = await caches.match(name)
+    return kept ? cache.put(name, kept) : cache.add(name)
+  }))
+  await shells()
+}
+
+const shells = async () => (await caches.open(HOME)).addAll(SHELLS.map(way => new Request(way, { cache: "reload" })))
+
+async function tidy() {
+  const houses = (await caches.keys()).filter(name => name.startsWith("static-") && name !== HOME)
+  await Promise.all(houses.slice(0, -1).map(name => caches.delete(name)))
+}
+
+self.addEventListener("message", event => {
+  const { kind, ways } = event.data
+  if (kind === "home") { home = null; forgetHeld() }
+  if (kind === "claim") clients.claim()
+  if (kind === "take") event.waitUntil(take(ways))
+})
+
+self.addEventListener("sync", event => {
+  if (event.tag === "flu-drain") event.waitUntil(sync())
+})
+
+async function sync() {
+  const [page] = await clients.matchAll({ type: "window" })
+  if (page) return page.postMessage({ kind: "drain" })
+  const { stop } = await drain(() => {})
+  if (stop === "later") throw new Error("later")
+}
+
+self.addEventListener("fetch", event => {
+  const { request } = event, url = new URL(request.url)
+  if (url.origin !== location.origin) return
+  if (request.method === "POST" && url.pathname === "/reflections/shared") return event.respondWith(sharedText(request))
+  if (request.method !== "GET") return
+  if (url.pathname.startsWith("/static/")) return event.respondWith(fixed(request))
+  if (request.mode === "navigate" || request.headers.has("HX-Request")) event.respondWith(page(event, request, url))
+})
+
+async function fixed(request) {
+  const kept = await caches.match(request.url)
+  if (kept) return kept
+  const answer = await fetch(request)
+  if (answer.ok) (await caches.open(HOME)).put(request.url, answer.clone())
+  return answer
+}
+
+const keyed = url => url.pathname + url.search.replace(/([?&])src=[^&]*&?/, "$1").replace(/[?&]$/, "")
+
+async function page(event, request, url) {
+  const way = keyed(url)
+  walked = Date.now()
+  home ??= await who()
+  if (home.leaving && !await sayGoodbye()) return shell(url)
+  const copy = await kept(way)
+  const asked = ask(request, url, way, copy)
+  const patience = !copy ? (OWN[url.pathname] ? WAIT : LONG) : request.headers.has("HX-History-Restore-Request") || Date.now() - slow < STICKY ? QUICK : WAIT
+  event.waitUntil(asked.catch(() => {}))
+  try {
+    const answer = await soon(asked, patience)
+    if (answer) return answer
+    asked.then(late => late?.ours && late.changed && tell({ kind: "fresh", way })).catch(() => {})
+  } catch { /* no network */ }
+  slow = Date.now()
+  return copy ? html(copy.text.replace('<div id="page"', `<div id="page" data-kept="${copy.seen}"`)) : shell(url)
+}
+
+const soon = (promise, ms) => Promise.race([promise, new Promise(yes => setTimeout(yes, ms))])
+const html = (text, status = 200) => new Response(text, { status, headers: { "Content-Type": "text/html; charset=utf-8" } })
+const tell = async news => { for (const client of await clients.matchAll({ type: "window" })) client.postMessage(news) }
+
+// The network's answer. Throws when there is none that is FLU's own.
+async function ask(request, url, way, copy) {
+  const headers = new Headers(request.headers)
+  headers.set("Accept", "text/html")
+  if (copy?.tag) headers.set("If-None-Match", copy.tag)
+  const navigates = request.mode === "navigate"
+  const answer = await fetch(url.pathname + url.search, { headers, credentials: "same-origin", cache: "no-store", redirect: navigates ? "manual" : "follow" })
+  if (answer.type === "opaqueredirect") return answer
+  const whose = answer.headers.get("X-Flu-User")
+  if (!whose) {
+    if (copy || answer.status >= 500) throw new Error("not ours")
+    return answer
+  }
+  slow = 0
+  if (answer.status === 304) {
+    await store(way, copy.text, copy.tag)
+    return html(copy.text)
+  }
+  if (whose === "-") await outside(answer, url)
+  else if (whose === home?.part) await met()
+  if (answer.status !== 200 || whose !== home?.part || answer.redirected || url.searchParams.has("q")) return answer
+  const text = await answer.clone().text()
+  answer.ours = true
+  answer.changed = !copy || copy.text !== text
+  if (text.length < BIG) await store(way, text, answer.headers.get("ETag"))
+  return answer
+}
+
+async function met() {
+  if (Date.now() - (home.contact ?? 0) > 60_000) home = await tellWho({ contact: Date.now() })
+}
+
+// No session any more: what was read here is not to be read again before the next sign-in.
+async function outside(answer, url) {
+  if (home?.part && (answer.status === 401 || url.pathname === "/sign-in")) await forgetPages(home.part)
+}
+
+async function kept(way) {
+  if (!home?.part) return null
+  if (Math.abs(Date.now() - (home.contact ?? 0)) > LOCKED) { await forgetPages(home.part); return null }
+  try {
+    const found = await (await caches.open(pagesOf(home.part))).match(way, { ignoreVary: true })
+    const key = found && await keyOf(home.part, "reading")
+    if (!key) return null
+    const { text, tag, seen } = JSON.parse(await unseal(key, await found.arrayBuffer()))
+    return { text, tag, seen }
+  } catch {
+    return null
+  }
+}
+
+async function store(way, text, tag) {
+  const key = await keyOf(home.part, "reading")
+  if (!key) return
+  const box = await seal(key, JSON.stringify({ text, tag, seen: Date.now() }))
+  const cache = await caches.open(pagesOf(home.part))
+  try {
+    await cache.delete(way)
+    await cache.put(way, new Response(box))
+  } catch {
+    await thin(cache, PAGES / 2)
+  }
+  await thin(cache, PAGES)
+}
+
+async function thin(cache, most) {
+  const ways = await cache.keys()
+  await Promise.all(ways.slice(0, Math.max(0, ways.length - most)).map(way => cache.delete(way)))
+}
+
+async function shell({ pathname }) {
+  const way = OWN[pathname] ?? "/offline"
+  const found = await (await caches.open(HOME)).match(way)
+  return found ? html(await found.text()) : Response.error()
+}
+
+// Signed out without network: first the server is told, then a page is asked for.
+async function sayGoodbye() {
+  try {
+    const answer = await fetch("/sign-out", { method: "POST", redirect: "manual" })
+    if (answer.type !== "opaqueredirect" && !answer.ok) return false
+    home = await tellWho({ leaving: false })
+    return true
+  } catch {
+    return false
+  }
+}
+
+// One page after the other, and never while somebody waits for one.
+async function take(ways) {
+  home ??= await who()
+  for (const way of ways) {
+    while (Date.now() - walked < STILL) await new Promise(yes => setTimeout(yes, STILL / 2))
+    const url = new URL(way, location.origin), copy = await kept(keyed(url))
+    if (copy && Date.now() - copy.seen < FRESH_ENOUGH) continue
+    await ask(new Request(url, { headers: { "HX-Request": "true" } }), url, keyed(url), copy).catch(() => {})
+  }
+}
+
+// Text from another app goes straight among the sealed drafts; no address ever holds it.
+async function sharedText(request) {
+  const copy = request.clone()
+  try {
+    home ??= await who()
+    const form = await request.formData()
+    const words = ["title", "text", "url"].map(name => form.get(name)).filter(Boolean).join("\n")
+    const key = await keyOf(home.part, "writing")
+    const box = await seal(key, JSON.stringify({ fields: [["answer_1", words]] }))
+    await inside("flu", ["drafts"], "readwrite", drafts => asked(drafts.put({ key: "shared", part: home.part, at: Date.now(), box })))
+    return Response.redirect("/reflections/new?shared=1", 303)
+  } catch {
+    return fetch(copy)
+  }
+}
