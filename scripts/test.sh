@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 
 scripts/setup.sh test
 FLU_TEST_CHROMIUM=$(scripts/chromium.sh)
-export FLU_TEST_CHROMIUM
+FLU_TEST_WEBKIT=$(scripts/webkit.sh)
+export FLU_TEST_CHROMIUM FLU_TEST_WEBKIT
 scripts/lint.sh
 exec .venv/bin/python -m pytest -n "${FLU_TEST_WORKERS:-2}" --dist loadscope "$@"
