@@ -36,6 +36,7 @@ async function tidy() {
 self.addEventListener("message", event => {
   const { kind, ways } = event.data
   if (kind === "home") { home = null; forgetHeld() }
+  if (kind === "online") slow = 0
   if (kind === "claim") clients.claim()
   if (kind === "take") event.waitUntil(take(ways))
 })

@@ -1,6 +1,6 @@
 // The phone's own chores: the worker, the pages to take along, old lines, and signing out.
 import { can, page, part, words } from "flu/app/home.js"
-import { paint, offer } from "flu/app/letters.js"
+import { paint, renew } from "flu/app/letters.js"
 import { send } from "flu/app/outbox.js"
 import { channel } from "flu/lib/drain.js"
 import { all } from "flu/lib/letters.js"
@@ -22,12 +22,14 @@ async function enlist() {
   })
 }
 
-// What Nu leads to, and the kit, while nothing else is going on; the worker seals what comes by.
+// What Nu leads to, the kit, and elsewhere the forms one tap away, while nothing else is going on; the
+// worker seals what comes by.
 async function takeAlong() {
-  if (location.pathname !== "/now" || !await part() || !WORKER?.controller || navigator.connection?.saveData) return
-  const links = [...page().querySelectorAll("a[href^='/']")].map(link => link.getAttribute("href").split("#")[0])
-  const ways = [...new Set(["/kit", "/reflections/new?format=RF3", "/outbox", ...links])].filter(way => !/^\/(sign-|now$)/.test(way))
-  WORKER.controller.postMessage({ kind: "take", ways })
+  if (!await part() || !WORKER?.controller || navigator.connection?.saveData) return
+  const nu = location.pathname === "/now"
+  const links = [...page().querySelectorAll(nu ? "a[href^='/']" : "#main a[data-action]")].map(link => link.getAttribute("href").split("#")[0])
+  const ways = nu ? ["/kit", "/reflections/new?format=RF3", "/outbox", ...links] : links.filter(way => /\/(new|edit)\b/.test(way))
+  if (ways.length) WORKER.controller.postMessage({ kind: "take", ways: [...new Set(ways)].filter(way => !/^\/(sign-|now$)/.test(way)) })
 }
 
 function tellAge() {
@@ -79,10 +81,11 @@ async function leave(form, button) {
 
 channel.addEventListener("message", ({ data }) => { if (data.kind === "left") location.replace("/sign-in") })
 WORKER?.addEventListener("message", ({ data }) => {
-  if (data.kind === "fresh" && data.way === location.pathname + location.search) offer()
+  if (data.kind === "fresh" && data.way === location.pathname + location.search) renew()
   if (data.kind === "drain") send()
 })
 
+addEventListener("online", () => WORKER?.controller?.postMessage({ kind: "online" }))
 addEventListener("pagehide", () => shut())
 addEventListener("pageshow", event => { reopen(); if (event.persisted) paint() })
 document.addEventListener("flu:sent", () => navigator.storage?.persist?.(), { once: true })

@@ -7,7 +7,7 @@ class BirthId extends HTMLElement {
     const form = this.closest("form")
     this.shown = event => { if (event.persisted || !this.sent) this.draw() }
     form?.addEventListener("submit", () => { this.sent = true })
-    form?.addEventListener("reset", () => this.draw())
+    form?.addEventListener("reset", () => { this.kept = null; this.draw() })
     addEventListener("pageshow", this.shown)
     this.draw()
   }
@@ -16,11 +16,14 @@ class BirthId extends HTMLElement {
 
   draw() {
     this.sent = false
-    this.querySelector("input").value = uuid7()
+    this.querySelector("input").value = this.kept ?? uuid7()
   }
 
   // A letter taken back to be edited is still the same thing.
-  keep(uid) { this.querySelector("input").value = uid }
+  keep(uid) {
+    this.kept = uid
+    this.draw()
+  }
 }
 
 customElements.define("birth-id", BirthId)

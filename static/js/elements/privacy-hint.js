@@ -17,7 +17,7 @@ class PrivacyHint extends HTMLElement {
   }
 
   async look() {
-    patterns ??= (await import("flu/lib/patterns.js")).default.map(compiled)
+    patterns ??= (await import("flu/lib/patterns.js").catch(() => ({ default: [] }))).default.map(compiled)
     this.tell(findings(this.querySelector("textarea, input").value))
   }
 
