@@ -293,3 +293,103 @@ def test_our_scripts_on_a_page_weigh_at_most_six_kilobytes(laid_out):
     entry = [name for name in names if name.startswith("js/") and name != "js/lib/patterns.js"]
     weight = sum((folder / f"{names[name]}.br").stat().st_size for name in entry)
     assert weight <= 6 * 1024
+
+
+# The install hint -------------------------------------------------------------------------------
+
+HINT = """<h1 tabindex=-1>Nu</h1><install-hint hidden><p>Læg den på hjemmeskærmen.</p>
+    <ol data-way=share hidden><li>Del</li></ol><button data-no>Nej tak</button>
+    <button data-way=prompt hidden>Læg</button></install-hint>"""
+OFFER = """() => {
+    const offer = new Event("beforeinstallprompt", { cancelable: true })
+    offer.prompt = () => { window.asked = (window.asked ?? 0) + 1 }
+    dispatchEvent(offer)
+    return offer.defaultPrevented
+}"""
+IPHONE = "Object.defineProperty(Navigator.prototype, 'standalone', { value: false })"
+
+
+def arrive(page, letters=1):
+    for _ in range(letters):
+        page.evaluate("""document.dispatchEvent(
+            new CustomEvent("flu:sent", { detail: { label: "Undring" } }))""")
+
+
+def hinted(page):
+    return page.is_visible("install-hint")
+
+
+def test_the_browsers_offer_is_kept_for_a_good_moment(open_):
+    page = open_(HINT)
+    assert page.evaluate(OFFER)
+    assert not hinted(page)
+    arrive(page)
+    assert not hinted(page)
+    arrive(page)
+    assert hinted(page)
+    assert spoken(page) == "Læg den på hjemmeskærmen."
+    assert page.is_visible("[data-way=prompt]") and not page.is_visible("[data-way=share]")
+    assert here(page) == "BODY"
+
+
+def test_letters_are_counted_across_pages_and_the_offer_may_come_late(open_):
+    page = open_(HINT)
+    arrive(page)
+    page.reload()
+    arrive(page)
+    assert not hinted(page)
+    page.evaluate(OFFER)
+    assert hinted(page)
+    assert page.evaluate("Object.entries(localStorage).filter(([, said]) => isNaN(said))") == []
+
+
+def test_the_hint_comes_once_and_never_again(open_):
+    page = open_(HINT)
+    page.evaluate(OFFER)
+    arrive(page, 2)
+    page.reload()
+    page.evaluate(OFFER)
+    arrive(page, 5)
+    assert not hinted(page)
+
+
+def test_a_tap_lets_the_browser_ask_once(open_):
+    page = open_(HINT)
+    page.evaluate(OFFER)
+    arrive(page, 2)
+    page.click("[data-way=prompt]")
+    assert page.evaluate("asked") == 1
+    assert not hinted(page)
+    assert here(page) == "H1"
+
+
+def test_no_thanks_is_for_ever(open_):
+    page = open_(HINT)
+    page.evaluate(OFFER)
+    arrive(page, 2)
+    page.click("[data-no]")
+    arrive(page, 2)
+    assert not hinted(page)
+    assert page.evaluate("window.asked") is None
+
+
+def test_whoever_installed_it_is_told_no_more(open_):
+    page = open_(HINT)
+    page.evaluate(OFFER)
+    page.evaluate("dispatchEvent(new Event('appinstalled'))")
+    arrive(page, 2)
+    assert not hinted(page)
+
+
+def test_an_iphone_is_told_the_way_by_the_share_button(open_):
+    page = open_(HINT, before=IPHONE)
+    assert not hinted(page)
+    arrive(page, 2)
+    assert hinted(page)
+    assert page.is_visible("[data-way=share]") and not page.is_visible("[data-way=prompt]")
+
+
+def test_where_there_is_no_way_nothing_is_said(open_):
+    page = open_(HINT)
+    arrive(page, 3)
+    assert not hinted(page)
