@@ -13,11 +13,12 @@ from flask import current_app
 from markupsafe import Markup
 from whitenoise import WhiteNoise
 
-from flu.web import patterns
+from flu.web import modules, patterns
 
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 LAYERS = ("tokens", "reset", "base", "layout", "components/*", "utilities")
 LOOSE = re.compile(rb"/\*.*?\*/|\s+", re.S)  # comments and white space
+PARTS = ("css", "js", "service-worker.js")  # served joined with others
 TEXTS = (".css", ".js", ".svg", ".json")
 
 mimetypes.add_type("text/javascript", ".js")
@@ -39,13 +40,23 @@ def init(app, data_dir):
 
 
 def build(source, target):
-    """Logical name → fingerprinted name, of all files, the stylesheet joined in layer order."""
+    """Logical name → fingerprinted name, of all files."""
     target.mkdir(parents=True, exist_ok=True)
-    files = {"flu.css": stylesheet(source), "js/lib/patterns.js": patterns.module()}
+    return {name: _lay(name, content, target) for name, content in contents(source).items()}
+
+
+def contents(source):
+    """What is served, by logical name; style sheets and modules are joined to one file each."""
+    files = {
+        "flu.css": stylesheet(source),
+        "js/app.js": modules.joined(source / "js").encode(),
+        "js/lib/patterns.js": patterns.module(),
+    }
     for path in sorted(source.rglob("*")):
-        if path.is_file() and path.suffix != ".css":
-            files[str(path.relative_to(source))] = path.read_bytes()
-    return {name: _lay(name, content, target) for name, content in files.items()}
+        name = path.relative_to(source)
+        if path.is_file() and name.parts[0] not in PARTS:
+            files[str(name)] = path.read_bytes()
+    return files
 
 
 def stylesheet(source):
@@ -60,7 +71,7 @@ def _tight(found):
 
 
 def import_map(names):
-    """Our modules under stable names, so that relative imports meet fingerprinted files."""
+    """Our scripts under stable names, so that imports meet fingerprinted files."""
     modules = {f"flu/{n[3:]}": f"/static/{h}" for n, h in names.items() if n.startswith("js/")}
     return json.dumps({"imports": modules}, separators=(",", ":"))
 
