@@ -47,7 +47,7 @@ def weigh(folder):
         for _ in range(199):
             share(scene.cast)
     many = {name: budgets.queries(client, at) for name, at in scene.addresses.items()}
-    return report.weights(few, many, first, budgets.first_view(client), budgets.scripts())
+    return report.weights(few, many, first, budgets.first_view(client), budgets.scripts(client))
 
 
 def fill(address, **wishes):
