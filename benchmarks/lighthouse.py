@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -111,10 +111,13 @@ def linked(where, port, path, cookie):
 def judged(lighthouse, url, cookie, runs, reports):
     """What each run found, the best one first."""
     results = []
-    for number in range(runs):
+    for number in range(2 * runs):
         busy = "" if calm() else ", beside other work"
-        results.append(run(lighthouse, url, cookie, f"{reports}-{number + 1}.json"))
-        print(f"{reports.name}, run {number + 1} of {runs}{busy}", file=sys.stderr)
+        with suppress(subprocess.CalledProcessError):  # now and then Lighthouse loses a trace
+            results.append(run(lighthouse, url, cookie, f"{reports}-{number + 1}.json"))
+        print(f"{reports.name}, {len(results)} of {runs} runs{busy}", file=sys.stderr)
+        if len(results) == runs:
+            break
     return sorted(results, key=lambda it: (-it["performance"], it["largest-contentful-paint"]))
 
 
