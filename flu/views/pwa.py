@@ -1,11 +1,10 @@
-"""What the phone needs to install FLU, and what it shows without network."""
+"""What the phone needs to install FLU."""
 
 from flask import Blueprint, jsonify, request
 
 from flu.i18n import language, speaking
 from flu.web import manifest as told
 from flu.web.access import anyone
-from flu.web.render import page
 
 bp = Blueprint("pwa", __name__)
 
@@ -18,9 +17,3 @@ def manifest():
         answer = jsonify(told.manifest())
     answer.mimetype = "application/manifest+json"
     return answer
-
-
-@bp.get("/offline")
-@anyone
-def offline():
-    return page("offline/show.html")

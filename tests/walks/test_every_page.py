@@ -13,8 +13,9 @@ from tests.browser import sign_in
 WALKERS = ("p02", "p06", "p12", "p03", "p17", "p18", "p21", "p24", "f2", "l1")
 STARTS = ("/me", "/now", "/experiments", "/group", "/capture", "/programme")
 UNLINKED = {  # for machines, for people without an account, or behind a link of their own
-    "health.lives", "health.ready", "pwa.manifest", "pwa.offline", "notices.security",
-    "notices.was", "invitations.show", "now.index", "outbox.show", "sessions.new",
+    "health.lives", "health.ready", "pwa.manifest", "notices.security", "notices.was",
+    "invitations.show", "now.index", "outbox.show", "sessions.new", "sharings.index", "kit.show",
+    "offline.script", "offline.show", "offline.capture", "offline.outbox",
 }  # fmt: skip
 TWICE = 4  # an endpoint's addresses are alike
 LOOKS = [(390, "light"), (390, "dark"), (320, "light"), (320, "dark")]

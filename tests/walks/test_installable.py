@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from tests.browser import PHONE, sign_in
 from tests.walks.test_every_page import sideways, violations
 
+pytestmark = pytest.mark.forgives(r"ViewTransition|Transition was (skipped|aborted)")
 SENT = 'document.dispatchEvent(new CustomEvent("flu:sent", { detail: { label: "Undring" } }))'
 OFFER = """() => {
     const offer = new Event("beforeinstallprompt", { cancelable: true })
@@ -167,3 +168,33 @@ def test_what_stands_behind_it_can_still_be_reached_with_the_keys(hinted):
         }""")
         assert not covered, hinted.evaluate("document.activeElement.outerHTML")
         hinted.keyboard.press("Tab")
+
+
+# What is shared from another app ----------------------------------------------------------------
+
+SHARE = """said => {
+    const form = document.createElement("form")
+    Object.assign(form, { method: "post", action: "/reflections/shared" })
+    for (const [name, value] of Object.entries(said))
+        form.append(Object.assign(document.createElement("input"), { name, value }))
+    document.body.append(form)
+    form.submit()
+}"""
+SHARED = {"title": "Et opslag", "text": "Hvad fortæller vagten dig?", "url": "https://a.example/1"}
+
+
+@pytest.mark.forgives(pytestmark.args[0], "Service Worker registration blocked")
+@pytest.mark.parametrize("workers", ["allow", "block"])
+def test_what_is_shared_fills_a_new_reflection_and_stands_in_no_address(phones, workers):
+    page = phones(service_workers=workers)
+    sign_in(page, "p02")
+    if workers == "allow":
+        page.evaluate("navigator.serviceWorker.ready")
+        page.wait_for_function("navigator.serviceWorker.controller")
+    addresses = []
+    page.on("request", lambda request: addresses.append(request.url))
+    page.evaluate(SHARE, SHARED)
+    page.wait_for_url("**/reflections/new?shared=1" if workers == "allow" else "**/shared")
+    field = page.locator("#new-reflection textarea").first
+    expect(field).to_have_value("\n".join(SHARED.values()))
+    assert not [address for address in addresses if "vagten" in address or "opslag" in address]
