@@ -1,6 +1,10 @@
 // Pages: network first, a sealed copy when it does not answer. Static files: from here first. Writes are
 // the pages' own; only text shared from another app is taken in here, and sealed as a draft.
-// Before this stand the build's lists and the modules of lib/, joined by flu/web/worker.py.
+// Before this stand the build's lists (flu/web/worker.py).
+import { drain } from "flu/lib/drain.js"
+import { asked, inside } from "flu/lib/store.js"
+import { forgetHeld, forgetPages, keyOf, pagesOf, seal, tellWho, unseal, who } from "flu/lib/vault.js"
+
 const WAIT = 2_500
 const LONG = 8_000
 const OWN = { "/capture": "/offline/capture", "/outbox": "/offline/outbox" }
@@ -37,7 +41,7 @@ self.addEventListener("message", event => {
   const { kind, ways } = event.data
   if (kind === "home") { home = null; forgetHeld() }
   if (kind === "online") slow = 0
-  if (kind === "claim") clients.claim()
+  if (kind === "claim") { home = null; clients.claim() }
   if (kind === "take") event.waitUntil(take(ways))
 })
 
@@ -74,7 +78,7 @@ const keyed = url => url.pathname + url.search.replace(/([?&])src=[^&]*&?/, "$1"
 async function page(event, request, url) {
   const way = keyed(url)
   walked = Date.now()
-  home ??= await who()
+  await atHome()
   if (home.leaving && !await sayGoodbye()) return shell(url)
   const copy = await kept(way)
   const asked = ask(request, url, way, copy)
@@ -89,6 +93,7 @@ async function page(event, request, url) {
   return copy ? html(copy.text.replace('<div id="page"', `<div id="page" data-kept="${copy.seen}"`)) : shell(url)
 }
 
+const atHome = async () => { if (!home?.part) home = await who() }
 const soon = (promise, ms) => Promise.race([promise, new Promise(yes => setTimeout(yes, ms))])
 const html = (text, status = 200) => new Response(text, { status, headers: { "Content-Type": "text/html; charset=utf-8" } })
 const tell = async news => { for (const client of await clients.matchAll({ type: "window" })) client.postMessage(news) }
@@ -103,7 +108,7 @@ async function ask(request, url, way, copy) {
   if (answer.type === "opaqueredirect") return answer
   const whose = answer.headers.get("X-Flu-User")
   if (!whose) {
-    if (copy || answer.status >= 500) throw new Error("not ours")
+    if (!navigates || copy || answer.status >= 500) throw new Error("not ours")
     return answer
   }
   slow = 0
@@ -183,7 +188,7 @@ async function sayGoodbye() {
 
 // One page after the other, and never while somebody waits for one.
 async function take(ways) {
-  home ??= await who()
+  await atHome()
   for (const way of ways) {
     while (Date.now() - walked < STILL) await new Promise(yes => setTimeout(yes, STILL / 2))
     const url = new URL(way, location.origin), copy = await kept(keyed(url))
@@ -196,7 +201,7 @@ async function take(ways) {
 async function sharedText(request) {
   const copy = request.clone()
   try {
-    home ??= await who()
+    await atHome()
     const form = await request.formData()
     const words = ["title", "text", "url"].map(name => form.get(name)).filter(Boolean).join("\n")
     const key = await keyOf(home.part, "writing")

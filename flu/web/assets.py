@@ -18,6 +18,7 @@ from flu.web import modules, patterns
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 LAYERS = ("tokens", "reset", "base", "layout", "components/*", "utilities")
 LOOSE = re.compile(rb"/\*.*?\*/|\s+", re.S)  # comments and white space
+KEPT = "lib/drain.js"  # what the worker needs, too, with all it imports
 PARTS = ("css", "js", "service-worker.js")  # served joined with others
 TEXTS = (".css", ".js", ".svg", ".json")
 
@@ -47,9 +48,11 @@ def build(source, target):
 
 def contents(source):
     """What is served, by logical name; style sheets and modules are joined to one file each."""
+    shared = modules.gathered(source / "js", KEPT, {})
     files = {
         "flu.css": stylesheet(source),
-        "js/app.js": modules.joined(source / "js").encode(),
+        "js/app.js": modules.joined(source / "js", beside=shared).encode(),
+        "js/kept.js": modules.shared(source / "js", KEPT).encode(),
         "js/lib/patterns.js": patterns.module(),
     }
     for path in sorted(source.rglob("*")):

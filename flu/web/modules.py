@@ -13,9 +13,23 @@ ASIDE = re.compile(  # comments and indentation, but for what stands in quotes
 )
 
 
-def joined(folder, entry="app.js"):
-    """The entry behind all it imports. Raises ValueError for a link that cannot be followed."""
-    return "".join(scoped(name, tight(text)) for name, text in gathered(folder, entry, {}).items())
+def joined(folder, entry="app.js", *, beside=()):
+    """The entry behind all it imports, but for what stands in the script beside it.
+
+    Raises ValueError for a link that cannot be followed.
+    """
+    met = gathered(folder, entry, {})
+    return "".join(scoped(name, tight(text)) for name, text in met.items() if name not in beside)
+
+
+def shared(folder, entry):
+    """The same as a plain script for a page and its worker, which no import map reaches."""
+    return joined(folder, entry).replace("export const ", "const ")
+
+
+def linked(text):
+    """A script that sees what it imports in the plain script before it."""
+    return IMPORT.sub(taken, tight(text))
 
 
 def gathered(folder, name, met):

@@ -1,24 +1,16 @@
-"""The service worker: the build's lists and our modules joined into one classic script, since no
-import map reaches a worker."""
+"""The service worker: the build's lists, what it shares with the pages, and its own script."""
 
 import hashlib
 import json
-import re
 
 from flask import current_app
 
 from flu.web.assets import STATIC
+from flu.web.modules import linked
 
-MODULES = ("store", "vault", "letters", "drain")
 SHELLS = ("/offline", "/offline/capture", "/offline/outbox")
-LINKS = re.compile(r"^import .*\n|^export (?=(?:async )?function|const)", re.M)
-LATER = (
-    "pictures/",
-    "screenshots/",
-    "icons/maskable",
-    "icons/icon-512",
-    "patterns",
-)  # not worth a start's bytes
+ALONG = (".css", ".js", ".svg", ".png")
+LATER = ("screenshots/", "icons/maskable", "icons/icon-512")  # not worth the bytes of a start
 
 
 def script():
@@ -27,12 +19,12 @@ def script():
     lists = {"STATIC": sorted(_taken_along(names)), "SHELLS": SHELLS}
     build = hashlib.sha256(json.dumps(lists).encode()).hexdigest()[:12]
     head = [f"const {name} = {json.dumps(value)}\n" for name, value in lists.items()]
-    parts = [STATIC / "js" / "lib" / f"{module}.js" for module in MODULES]
-    bodies = [LINKS.sub("", part.read_text()) for part in (*parts, STATIC / "service-worker.js")]
-    return "".join([f'const BUILD = "{build}"\n', *head, *bodies])
+    shared = f'importScripts("/static/{names["js/kept.js"]}")\n'
+    own = linked((STATIC / "service-worker.js").read_text())
+    return "".join([shared, f'const BUILD = "{build}"\n', *head, own])
 
 
 def _taken_along(names):
     for name, built in names.items():
-        if name.endswith((".css", ".js", ".svg", ".png")) and not any(n in name for n in LATER):
+        if name.endswith(ALONG) and not any(part in name for part in LATER):
             yield f"/static/{built}"

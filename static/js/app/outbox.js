@@ -124,7 +124,9 @@ async function visit(way, ctx) {
   ctx.request.anchor = anchor
   ctx.push = way
   const headers = { ...ctx.request.headers, "HX-Request-Type": "full" }
-  return fetch(path, { headers, credentials: "same-origin" })
+  const page = await fetch(path, { headers, credentials: "same-origin" })
+  if (!navigator.serviceWorker?.controller && !page.headers.has("X-Flu-User")) throw new Error("a portal")
+  return page
 }
 
 // Refused while its writer looks on: the form comes back with the words in it, as ever.

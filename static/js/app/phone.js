@@ -14,7 +14,12 @@ let asked = 0
 async function enlist() {
   const worker = await WORKER.register("/service-worker.js", { updateViaCache: "none" })
   await WORKER.ready
-  if (!WORKER.controller) (await WORKER.ready).active.postMessage({ kind: "claim" })
+  if (!WORKER.controller) {
+    const claimed = new Promise(done => WORKER.addEventListener("controllerchange", done, { once: true }))
+    ;(await WORKER.ready).active.postMessage({ kind: "claim" })
+    await claimed
+    WORKER.controller.postMessage({ kind: "take", ways: [location.pathname + location.search] })
+  }
   document.addEventListener("visibilitychange", () => {
     if (document.hidden || Date.now() - asked < HOUR) return
     asked = Date.now()
