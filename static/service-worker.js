@@ -78,10 +78,10 @@ const keyed = url => url.pathname + url.search.replace(/([?&])src=[^&]*&?/, "$1"
 async function page(event, request, url) {
   const way = keyed(url)
   walked = Date.now()
-  await atHome()
-  if (home.leaving && !await sayGoodbye()) return shell(url)
-  const copy = await kept(way)
-  const asked = ask(request, url, way, copy)
+  const { part, leaving } = await atHome()
+  if (leaving && !await sayGoodbye()) return shell(url)
+  const copy = await kept(way, part)
+  const asked = ask(request, url, way, copy, part)
   const patience = !copy ? (OWN[url.pathname] ? WAIT : LONG) : request.headers.has("HX-History-Restore-Request") || Date.now() - slow < STICKY ? QUICK : WAIT
   event.waitUntil(asked.catch(() => {}))
   try {
@@ -93,13 +93,13 @@ async function page(event, request, url) {
   return copy ? html(copy.text.replace('<div id="page"', `<div id="page" data-kept="${copy.seen}"`)) : shell(url)
 }
 
-const atHome = async () => { if (!home?.part) home = await who() }
+const atHome = async () => home?.part ? home : home = await who()
 const soon = (promise, ms) => Promise.race([promise, new Promise(yes => setTimeout(yes, ms))])
 const html = (text, status = 200) => new Response(text, { status, headers: { "Content-Type": "text/html; charset=utf-8" } })
 const tell = async news => { for (const client of await clients.matchAll({ type: "window" })) client.postMessage(news) }
 
 // The network's answer. Throws when there is none that is FLU's own.
-async function ask(request, url, way, copy) {
+async function ask(request, url, way, copy, part) {
   const headers = new Headers(request.headers)
   headers.set("Accept", "text/html")
   if (copy?.tag) headers.set("If-None-Match", copy.tag)
@@ -113,34 +113,34 @@ async function ask(request, url, way, copy) {
   }
   slow = 0
   if (answer.status === 304) {
-    await store(way, copy.text, copy.tag)
+    await store(way, copy.text, copy.tag, part)
     return html(copy.text)
   }
-  if (whose === "-") await outside(answer, url)
-  else if (whose === home?.part) await met()
-  if (answer.status !== 200 || whose !== home?.part || answer.redirected || url.searchParams.has("q")) return answer
+  if (whose === "-") await outside(answer, url, part)
+  else if (whose === part) await met()
+  if (answer.status !== 200 || whose !== part || answer.redirected || url.searchParams.has("q")) return answer
   const text = await answer.clone().text()
   answer.ours = true
   answer.changed = !copy || copy.text !== text
-  if (text.length < BIG) await store(way, text, answer.headers.get("ETag"))
+  if (text.length < BIG) await store(way, text, answer.headers.get("ETag"), part)
   return answer
 }
 
 async function met() {
-  if (Date.now() - (home.contact ?? 0) > 60_000) home = await tellWho({ contact: Date.now() })
+  if (Date.now() - ((await atHome()).contact ?? 0) > 60_000) home = await tellWho({ contact: Date.now() })
 }
 
 // No session any more: what was read here is not to be read again before the next sign-in.
-async function outside(answer, url) {
-  if (home?.part && (answer.status === 401 || url.pathname === "/sign-in")) await forgetPages(home.part)
+async function outside(answer, url, part) {
+  if (part && (answer.status === 401 || url.pathname === "/sign-in")) await forgetPages(part)
 }
 
-async function kept(way) {
-  if (!home?.part) return null
-  if (Math.abs(Date.now() - (home.contact ?? 0)) > LOCKED) { await forgetPages(home.part); return null }
+async function kept(way, part) {
+  if (!part) return null
+  if (Math.abs(Date.now() - ((await atHome()).contact ?? 0)) > LOCKED) { await forgetPages(part); return null }
   try {
-    const found = await (await caches.open(pagesOf(home.part))).match(way, { ignoreVary: true })
-    const key = found && await keyOf(home.part, "reading")
+    const found = await (await caches.open(pagesOf(part))).match(way, { ignoreVary: true })
+    const key = found && await keyOf(part, "reading")
     if (!key) return null
     const { text, tag, seen } = JSON.parse(await unseal(key, await found.arrayBuffer()))
     return { text, tag, seen }
@@ -149,11 +149,11 @@ async function kept(way) {
   }
 }
 
-async function store(way, text, tag) {
-  const key = await keyOf(home.part, "reading")
+async function store(way, text, tag, part) {
+  const key = part && await keyOf(part, "reading")
   if (!key) return
   const box = await seal(key, JSON.stringify({ text, tag, seen: Date.now() }))
-  const cache = await caches.open(pagesOf(home.part))
+  const cache = await caches.open(pagesOf(part))
   try {
     await cache.delete(way)
     await cache.put(way, new Response(box))
@@ -188,12 +188,12 @@ async function sayGoodbye() {
 
 // One page after the other, and never while somebody waits for one.
 async function take(ways) {
-  await atHome()
+  const { part } = await atHome()
   for (const way of ways) {
     while (Date.now() - walked < STILL) await new Promise(yes => setTimeout(yes, STILL / 2))
-    const url = new URL(way, location.origin), copy = await kept(keyed(url))
+    const url = new URL(way, location.origin), copy = await kept(keyed(url), part)
     if (copy && Date.now() - copy.seen < FRESH_ENOUGH) continue
-    await ask(new Request(url, { headers: { "HX-Request": "true" } }), url, keyed(url), copy).catch(() => {})
+    await ask(new Request(url, { headers: { "HX-Request": "true" } }), url, keyed(url), copy, part).catch(() => {})
   }
 }
 
@@ -201,12 +201,12 @@ async function take(ways) {
 async function sharedText(request) {
   const copy = request.clone()
   try {
-    await atHome()
+    const { part } = await atHome()
     const form = await request.formData()
     const words = ["title", "text", "url"].map(name => form.get(name)).filter(Boolean).join("\n")
-    const key = await keyOf(home.part, "writing")
+    const key = await keyOf(part, "writing")
     const box = await seal(key, JSON.stringify({ fields: [["answer_1", words]] }))
-    await inside("flu", ["drafts"], "readwrite", drafts => asked(drafts.put({ key: "shared", part: home.part, at: Date.now(), box })))
+    await inside("flu", ["drafts"], "readwrite", drafts => asked(drafts.put({ key: "shared", part, at: Date.now(), box })))
     return Response.redirect("/reflections/new?shared=1", 303)
   } catch {
     return fetch(copy)

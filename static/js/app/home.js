@@ -17,9 +17,9 @@ async function settle() {
   }
   const known = await who()
   if (known.leaving) return null  // signed out without network: the worker says so to the server first
-  await drawKeys(named)
+  const fresh = await drawKeys(named)
   await tellWho({ part: named, contact: page().dataset.kept ? known.contact ?? 0 : Date.now() })
   if (known.part !== named) await forgetOthers(named)
-  navigator.serviceWorker?.controller?.postMessage({ kind: "home" })
+  if (fresh || known.part !== named) navigator.serviceWorker?.controller?.postMessage({ kind: "home" })
   return named
 }

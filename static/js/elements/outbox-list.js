@@ -23,7 +23,12 @@ class OutboxList extends HTMLElement {
 
   disconnectedCallback() { document.removeEventListener("flu:letters", this.redraw) }
 
-  async draw() {
+  // One drawing at a time, so that the last one told is the last one seen.
+  draw() {
+    this.drawn = (this.drawn ?? Promise.resolve()).then(() => this.lists()).catch(() => {})
+  }
+
+  async lists() {
     const mine = await part()
     const letters = mine ? await all(mine) : []
     for (const old of letters) if (old.state === "discarded" && Date.now() - old.since > UNDOABLE) await drop(old.n)

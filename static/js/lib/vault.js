@@ -32,12 +32,16 @@ export async function keyOf(part, use) {
   return held.get(name)
 }
 
+// Tells whether any was missing.
 export async function drawKeys(part) {
+  let fresh = false
   for (const use of ["reading", "writing"]) {
     if (await keyOf(part, use)) continue
+    fresh = true
     const key = await drawn()
     await keys("readwrite", store => asked(store.add(key, `${part}/${use}`))).catch(() => {})  // another tab was first
   }
+  return fresh
 }
 
 export const forgetHeld = () => held.clear()
