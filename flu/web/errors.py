@@ -13,6 +13,7 @@ from flu.web.session import ForeignWrite
 
 UNAVAILABLE = (OperationalError, InterfaceError, MaxConnectionsExceeded)
 RETRY_AFTER = 10  # seconds
+SHARED = 401
 SECRET = ("uid", "password", "present", "fresh", "email")
 
 
@@ -54,18 +55,22 @@ def answer(status, name=None, text=None):
     """One page per status, the same for every cause, so that 404 betrays nothing (I12)."""
     template = f"errors/{name or status}.html"
     response = make_response(
-        render_template([template, "errors/other.html"], status=status, text=text, typed=typed()),
+        render_template(
+            [template, "errors/other.html"], status=status, text=text, typed=typed(status)
+        ),
         status,
     )
     response.headers["Cache-Control"] = "no-store"
     return htmx.whole_page(response)
 
 
-def typed():
-    """The words that came with the write, to be given back; no passwords, keys or addresses."""
+def typed(status):
+    """The words that came with the write, to be given back; no passwords, keys or addresses.
+
+    What was shared from another app (401) is nobody's secret here, and given back whole."""
     try:
         fields = request.form.items(multi=True)
     except HTTPException:
         return []
-    kept = [value for name, value in fields if name not in SECRET]
-    return [value for value in kept if len(value) > 20 and " " in value]
+    kept = [value for name, value in fields if name not in SECRET and value.strip()]
+    return [value for value in kept if (len(value) > 20 and " " in value) or status == SHARED]
