@@ -20,7 +20,7 @@ async function draw({ letter, before, news }) {
   if (news) tell(news)
   lay(letters.filter(one => one.places.includes(location.pathname)))
   document.dispatchEvent(new CustomEvent("flu:letters"))
-  return badge(letters)
+  badge(letters)
 }
 
 function chip(letters, news) {
@@ -86,7 +86,7 @@ function tell(news) {
 
 // The real thing takes its place: from the answer if it is in it, else by asking for the page again.
 function arrive(item, { html }) {
-  const answer = html && new DOMParser().parseFromString(html, "text/html")
+  const answer = html ? new DOMParser().parseFromString(html, "text/html") : null
   const real = answer?.querySelector("[data-sync=sent][id]")
   const thread = document.getElementById("comments")
   if (real && thread && !document.getElementById(real.id)) {
@@ -120,5 +120,6 @@ function badge(letters) {
   const asks = Number(page()?.dataset.asks ?? localStorage.getItem("flu-asks") ?? 0)
   if (page()?.dataset.asks) localStorage.setItem("flu-asks", asks)
   const count = asks + letters.filter(one => one.state === "needs-you").length
-  return count ? navigator.setAppBadge?.(count) : navigator.clearAppBadge?.()
+  const done = count ? navigator.setAppBadge?.(count) : navigator.clearAppBadge?.()
+  done?.catch(() => {})
 }
