@@ -29,6 +29,7 @@ def open_(browser, laid_out):
     head = f'<script type="importmap">{assets.import_map(names)}</script>'
     htmx = next(built for name, built in names.items() if name.startswith("vendor/htmx-"))
     script = f"""<script src="/static/{htmx}"></script>
+        <script src="/static/{names["js/kept.js"]}"></script>
         <script type="module" src="/static/{names["js/app.js"]}"></script>"""
 
     def answer(route):
