@@ -9,10 +9,12 @@ const WAIT = 2_500
 const LONG = 8_000
 const OWN = { "/capture": "/offline/capture", "/outbox": "/offline/outbox" }
 const QUICK = 60
+const BACK = 500
 const STICKY = 30_000
 const LOCKED = 72 * 3_600_000
 const STILL = 800
 const FRESH_ENOUGH = 600_000
+const TOLD = /<!--told-->.*?<!--\/told-->/gs  // thanks are said once
 const PAGES = 150
 const BIG = 512 * 1024
 const HOME = `static-${BUILD}`
@@ -82,7 +84,7 @@ async function page(event, request, url) {
   if (leaving && !await sayGoodbye()) return shell(url)
   const copy = await kept(way, part)
   const asked = ask(request, url, way, copy, part)
-  const patience = !copy ? (OWN[url.pathname] ? WAIT : LONG) : request.headers.has("HX-History-Restore-Request") || Date.now() - slow < STICKY ? QUICK : WAIT
+  const patience = !copy ? (OWN[url.pathname] ? WAIT : LONG) : Date.now() - slow < STICKY ? QUICK : request.headers.has("HX-History-Restore-Request") ? BACK : WAIT
   event.waitUntil(asked.catch(() => {}))
   try {
     const answer = await soon(asked, patience)
@@ -122,7 +124,7 @@ async function ask(request, url, way, copy, part) {
   const text = await answer.clone().text()
   answer.ours = true
   answer.changed = !copy || copy.text !== text
-  if (text.length < BIG) await store(way, text, answer.headers.get("ETag"), part)
+  if (text.length < BIG) await store(way, text.replace(TOLD, ""), answer.headers.get("ETag"), part)
   return answer
 }
 
@@ -193,7 +195,7 @@ async function take(ways) {
     while (Date.now() - walked < STILL) await new Promise(yes => setTimeout(yes, STILL / 2))
     const url = new URL(way, location.origin), copy = await kept(keyed(url), part)
     if (copy && Date.now() - copy.seen < FRESH_ENOUGH) continue
-    await ask(new Request(url, { headers: { "HX-Request": "true" } }), url, keyed(url), copy, part).catch(() => {})
+    await ask(new Request(url, { headers: { "HX-Request": "true", "X-Flu-Ahead": "1" } }), url, keyed(url), copy, part).catch(() => {})
   }
 }
 

@@ -1,4 +1,5 @@
 // Whose phone this is, as far as this page knows: the page says it, or on a shell the phone itself.
+import { sweep } from "flu/lib/letters.js"
 import { drawKeys, forgetOthers, keyOf, tellWho, who } from "flu/lib/vault.js"
 
 export const page = () => document.getElementById("page")
@@ -19,7 +20,10 @@ async function settle() {
   if (known.leaving) return null  // signed out without network: the worker says so to the server first
   const fresh = await drawKeys(named)
   await tellWho({ part: named, contact: page().dataset.kept ? known.contact ?? 0 : Date.now() })
-  if (known.part !== named) await forgetOthers(named)
+  if (known.part !== named) {
+    await forgetOthers(named)
+    await sweep(named)
+  }
   if (fresh || known.part !== named) navigator.serviceWorker?.controller?.postMessage({ kind: "home" })
   return named
 }

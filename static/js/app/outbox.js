@@ -104,7 +104,7 @@ function listen(id) {
 async function answer(letter, news, ctx, stays) {
   if (news.state === "sent") return stays ? nothing() : visit(news.then, ctx)
   if (news.state === "needs-you") return refused(letter, news)
-  if (news.stop === "sign-in") return new Response("", { status: 401, headers: { "HX-Redirect": `/sign-in?next=${encodeURIComponent(letter.then)}` } })
+  if (news.stop === "sign-in") return new Response("", { status: 401, headers: { "HX-Redirect": "/sign-in?next=/outbox" } })
   announce(words("done"))
   return stays ? nothing() : ahead(letter.then, ctx).catch(nothing)
 }

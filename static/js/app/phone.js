@@ -5,7 +5,7 @@ import { send } from "flu/app/outbox.js"
 import { channel } from "flu/lib/drain.js"
 import { all } from "flu/lib/letters.js"
 import { reopen, shut } from "flu/lib/store.js"
-import { forgetAll, tellWho } from "flu/lib/vault.js"
+import { forgetAll, tellWho, who } from "flu/lib/vault.js"
 
 const HOUR = 3_600_000
 const WORKER = navigator.serviceWorker
@@ -90,9 +90,18 @@ WORKER?.addEventListener("message", ({ data }) => {
   if (data.kind === "drain") send()
 })
 
-addEventListener("online", () => WORKER?.controller?.postMessage({ kind: "online" }))
+addEventListener("online", () => {
+  WORKER?.controller?.postMessage({ kind: "online" })
+  if (page()?.dataset.kept) renew()
+})
 addEventListener("pagehide", () => shut())
-addEventListener("pageshow", event => { reopen(); if (event.persisted) paint() })
+addEventListener("pageshow", async ({ persisted }) => {
+  reopen()
+  if (!persisted) return
+  const mine = page()?.dataset.user, now = await who()
+  if (mine && now.part !== mine) location.replace("/sign-in")  // signed out since, on this phone
+  paint()
+})
 document.addEventListener("flu:sent", () => navigator.storage?.persist?.(), { once: true })
 document.addEventListener("htmx:after:swap", () => { tellAge(); later(takeAlong) })
 

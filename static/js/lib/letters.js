@@ -54,6 +54,14 @@ export async function reseal(letter, facts, news) {
   return change(letter.n, { ...facts, box: await seal(await keyOf(letter.part, "writing"), JSON.stringify(box)) })
 }
 
+const MONTH = 30 * 86_400_000
+
+// What somebody else left here waits for them, but not for ever.
+export const sweep = part => inside("flu", ["letters", "drafts"], "readwrite", (...stores) => Promise.all(stores.map(async store => {
+  const old = (await asked(store.getAll())).filter(row => row.part !== part && Date.now() - row.at > MONTH)
+  return Promise.all(old.map(row => asked(store.delete(row[store.keyPath]))))
+})))
+
 export const drop = n => letters("readwrite", store => asked(store.delete(n)))
 
 // Back among the drafts, in one step, so that the words are always in one of the two.
