@@ -27,8 +27,7 @@ def open_(browser, laid_out):
     page.faults = []
     page.on("pageerror", lambda error: page.faults.append(str(error)))
     head = f'<script type="importmap">{assets.import_map(names)}</script>'
-    htmx = next(built for name, built in names.items() if name.startswith("vendor/htmx-"))
-    script = f"""<script src="/static/{htmx}"></script>
+    script = f"""<script src="/static/{names["vendor.js"]}"></script>
         <script src="/static/{names["js/kept.js"]}"></script>
         <script type="module" src="/static/{names["js/app.js"]}"></script>"""
 
