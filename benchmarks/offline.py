@@ -116,6 +116,7 @@ def walks(page, runs):
         page.wait_for_timeout(300)
     for n in range(runs):
         page.goto(TABS[n % len(TABS)])
+        page.wait_for_timeout(500)
         entry = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
         full.append(page.evaluate(entry))
     return boosted, full

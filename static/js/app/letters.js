@@ -6,17 +6,16 @@ import { all } from "flu/lib/letters.js"
 const LINGER = 1_500
 let pending
 
-// One painting at a time; `before` is the form whose letter takes its place, `news` what just changed.
+// One painting at a time; `news` is what just changed.
 export function paint(about = {}) {
-  pending = (pending ?? Promise.resolve()).then(() => draw(about)).catch(() => {})
+  pending = (pending ?? Promise.resolve()).then(() => draw(about)).catch(fault => console.warn(fault))
   return pending
 }
 
-async function draw({ letter, before, news }) {
+async function draw({ news }) {
   const mine = await part()
   const letters = mine ? (await all(mine)).filter(one => one.state !== "discarded") : []
   chip(letters, news)
-  if (before) return stand(letter, before)
   if (news) tell(news)
   lay(letters.filter(one => one.places.includes(location.pathname)))
   document.dispatchEvent(new CustomEvent("flu:letters"))
@@ -48,22 +47,33 @@ export function node(letter) {
 
 export function state(item, name) {
   const shown = item.querySelector(".state")
-  item.dataset.sync = name
+  if (name === "saving") delete item.dataset.sync
+  else item.dataset.sync = name
   shown.textContent = shown.getAttribute(`data-${name}`)
   shown.className = `state state--${{ sent: "done", "needs-you": "danger" }[name] ?? "wait"}`
   item.querySelector(".letter__way").hidden = name === "sent" || location.pathname === "/outbox"
   return item
 }
 
-function stand(letter, form) {
-  const list = document.createElement("ol")
-  list.className = "letters"
-  list.append(node(letter))
-  form.before(list)
-  form.hidden = true
-}
-
 const place = () => [...document.querySelectorAll("[data-letters]")].at(-1)
+
+// At once, in its form's stead or where the answers stand; it says «Gemt her» when it is. What was
+// shown can be taken back.
+export function show(letter, form) {
+  const list = form ? Object.assign(document.createElement("ol"), { className: "letters" }) : place()
+  const item = list.appendChild(node({ ...letter, at: Date.now(), state: "saving" }))
+  list.hidden = false
+  form?.before(list)
+  if (form) form.hidden = true
+  return {
+    kept: () => state(item, "local"),
+    undo: () => {
+      item.remove()
+      list.hidden = !list.children.length
+      if (form) form.hidden = false
+    },
+  }
+}
 
 function lay(letters) {
   const list = place()

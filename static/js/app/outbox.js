@@ -1,7 +1,7 @@
 // Every form of the loop goes through the outbox, online, too: kept first, shown at once, then sent.
 import { keyOfForm } from "flu/app/drafts.js"
 import { part, words } from "flu/app/home.js"
-import { paint } from "flu/app/letters.js"
+import { paint, show } from "flu/app/letters.js"
 import { announce } from "flu/lib/announce.js"
 import { channel, drain } from "flu/lib/drain.js"
 import { bearings, keep, withdraw } from "flu/lib/letters.js"
@@ -28,17 +28,19 @@ const nothing = async () => new Response(null, { status: 204 })
 
 async function write(form, ctx) {
   const fields = [...ctx.request.body].map(([name, value]) => [name, String(value)])
-  const id = uuid7()
+  const id = uuid7(), stays = "stay" in form.dataset
+  const { open, box } = compose(form, ctx, fields, id)
+  const shown = show({ ...open, ...box }, stays ? null : form)
   let letter
   try {
-    letter = await within(STUCK, compose(form, ctx, fields, id))
+    letter = await within(STUCK, keepFor(await part(), open, box))
   } catch {
+    shown.undo()
     return unkept(form, ctx, id)
   }
-  const stays = "stay" in form.dataset
+  shown.kept()
   if (stays) form.reset()
   form.dispatchEvent(new CustomEvent("flu:kept", { bubbles: true }))
-  await paint(stays ? undefined : { letter, before: form })
   const heard = listen(letter.id)
   navigator.serviceWorker?.ready.then(worker => worker.sync?.register("flu-drain")).catch(() => {})
   send()
@@ -58,18 +60,21 @@ async function unkept(form, ctx, id) {
   }
 }
 
-async function compose(form, ctx, fields, id) {
-  const mine = await part()
+function keepFor(mine, open, box) {
   if (!mine) throw new Error("nobody is at home")
+  return keep({ ...open, part: mine }, box, box.draft)
+}
+
+function compose(form, ctx, fields, id) {
   const url = ctx.request.action
   const draft = keyOfForm(form)
   const steps = ways(form, ctx.request.submitter, fields)
-  const open = { id, part: mine, ...bearings(url, fields), replaces: Number(form.dataset.replaces) || undefined }
+  const open = { id, ...bearings(url, fields), replaces: Number(form.dataset.replaces) || undefined }
   const box = {
     url, fields, draft, label: label(form), words: told(form, fields), from: location.pathname + location.search,
     then: steps[0], places: steps.map(step => step.split(/[?#]/)[0]), instead: form.dataset.instead,
   }
-  return keep(open, box, draft)
+  return { open, box }
 }
 
 const within = (ms, promise) => Promise.race([promise, new Promise((yes, no) => setTimeout(no, ms, new Error("stuck")))])
