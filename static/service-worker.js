@@ -15,6 +15,7 @@ const LOCKED = 72 * 3_600_000
 const STILL = 800
 const FRESH_ENOUGH = 600_000
 const TOLD = /<!--told-->.*?<!--\/told-->/gs  // thanks are said once
+const CONTROL = /[\0-\x08\x0b-\x1f\x7f-\x9f]/g
 const PAGES = 150
 const BIG = 512 * 1024
 const HOME = `static-${BUILD}`
@@ -205,9 +206,13 @@ async function sharedText(request) {
   try {
     const { part } = await atHome()
     const form = await request.formData()
-    const words = ["title", "text", "url"].map(name => form.get(name)).filter(Boolean).join("\n")
     const key = await keyOf(part, "writing")
-    const box = await seal(key, JSON.stringify({ fields: [["answer_1", words]] }))
+    const before = await inside("flu", ["drafts"], "readonly", drafts => asked(drafts.get("shared")))
+    const unread = before?.part === part ? JSON.parse(await unseal(key, before.box)).fields[0][1] : ""
+    const said = ["title", "text", "url"].map(name => (form.get(name) ?? "").replace(CONTROL, "").trim())
+    const words = said.filter((one, n) => one && !said.some((other, m) => m !== n && other.includes(one) && (other !== one || m < n)))
+    const fields = [["answer_1", [unread, words.join("\n")].filter(Boolean).join("\n\n")]]
+    const box = await seal(key, JSON.stringify({ fields }))
     await inside("flu", ["drafts"], "readwrite", drafts => asked(drafts.put({ key: "shared", part, at: Date.now(), box })))
     return Response.redirect("/reflections/new?shared=1", 303)
   } catch {

@@ -23,7 +23,7 @@ THEN, VERSION, OP, REASON = "X-Flu-Then", "X-Flu-Version", "X-Flu-Op", "X-Flu-Re
 
 def init(app):
     for endpoint, view in app.view_functions.items():
-        if getattr(view, "decision", None) == SIGNED_IN:
+        if view.decision == SIGNED_IN and not hasattr(view, "fills_only"):
             app.view_functions[endpoint] = once(view)
     app.after_request(acknowledge)
 

@@ -5,6 +5,7 @@ import { keyOf, seal, unseal } from "flu/lib/vault.js"
 
 const BEHIND = 120  // ms after a keystroke
 const OURS = new Set(["uid", "version", "next"])
+const SHARED = "/reflections/shared"  // filled by the server, where no worker took the words in
 const timers = new WeakMap()
 
 const drafts = (mode, work) => inside("flu", ["drafts"], mode, work)
@@ -50,7 +51,15 @@ export async function restore() {
     const key = location.search === "?shared=1" ? "shared" : keyOfForm(form)
     const draft = await drafts("readonly", store => asked(store.get(key)))
     if (draft?.part === mine) await fill(form, draft).catch(() => {})
+    if (draft?.key === "shared") await adopt(form)
   }
+}
+
+// What another app shared is this form's own draft from now on.
+async function adopt(form) {
+  timers.set(form, 0)
+  await save(form)
+  await forget("shared")
 }
 
 async function fill(form, { key, at, part: mine, box }) {
@@ -77,7 +86,7 @@ function put(form, name, fields) {
       changed ||= field.checked !== said.includes(field.value)
       field.checked = said.includes(field.value)
     } else if (said[0] !== undefined && field.value !== said[0] && field.value === field.defaultValue) {
-      field.value = said[0]
+      field.value = location.pathname === SHARED && field.value ? `${said[0]}\n\n${field.value}` : said[0]
       field.closest("details")?.setAttribute("open", "")
       field.dispatchEvent(new Event("input"))
       changed = true

@@ -17,11 +17,6 @@ document.addEventListener("htmx:after:swap", () => {
   if (walked ? !document.activeElement.autofocus : lost()) stand(walked ? title(page) : changed() ?? title(page))
 })
 
-// Where a page is left before its style sheet is there, the transition is called off: no fault of anybody's.
-addEventListener("pageswap", ({ viewTransition }) => {
-  for (const end of ["ready", "finished", "updateCallbackDone"]) viewTransition?.[end].catch(() => {})
-})
-
 function arrive(page) {
   page.dataset.walked = ""
   document.getElementById("status").textContent = ""

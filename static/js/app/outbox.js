@@ -47,17 +47,22 @@ async function write(form, ctx) {
   return answer(letter, await heard, ctx, stays)
 }
 
-// No room, no key, or a database that hangs: the words stay in the form, and the letter goes straight.
+// No room, no key, or a database that hangs: the words stay in the form, and the letter goes straight,
+// under the same key until FLU itself has answered it.
 async function unkept(form, ctx, id) {
-  const headers = { ...ctx.request.headers, "Idempotency-Key": id }
-  try {
-    const response = await fetch(ctx.request.action, { method: "POST", body: ctx.request.body, headers, credentials: "same-origin" })
-    const then = response.headers.get("X-Flu-Then")
-    return response.status === 204 && then ? visit(then, ctx) : response
-  } catch {
-    document.getElementById("status").textContent = words("full")
-    return nothing()
+  const key = form.dataset.key ??= id
+  const headers = { ...ctx.request.headers, "Idempotency-Key": key }
+  const response = await fetch(ctx.request.action, { method: "POST", body: ctx.request.body, headers, credentials: "same-origin", redirect: "manual" }).catch(() => null)
+  if (response?.headers.get("X-Flu-Op") !== key || response.status === 401 || response.status >= 500) {
+    setTimeout(() => {
+      document.getElementById("status").textContent = words("full")
+      announce(words("full"))
+    })
+    throw new DOMException("the words stay where they are", "AbortError")
   }
+  delete form.dataset.key
+  const then = response.headers.get("X-Flu-Then")
+  return response.status === 204 && then ? visit(then, ctx) : response
 }
 
 function keepFor(mine, open, box) {
