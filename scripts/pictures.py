@@ -58,12 +58,37 @@ def choose_table(page):
     page.get_by_text("4 ledere", exact=True).first.wait_for()
 
 
+def answer_in_a_basement(page):
+    """What is written there waits where it belongs."""
+    page.route("**/comments", lambda letter: letter.abort())
+    words = "Jeg hører, at du lod stilheden stå, og at det var den, der fik de andre til at tale."
+    page.locator("#composer textarea").fill(words)
+    page.get_by_role("button", name="Svar", exact=True).click()
+    page.locator(".letter[data-sync=waiting]").scroll_into_view_if_needed()
+    page.evaluate("document.activeElement.blur()")
+
+
+def write_in_a_basement(page):
+    """And in the outbox, with everything else that waits."""
+    page.route("**/experiments", lambda letter: letter.abort())
+    page.goto("/capture")
+    page.locator("[name=desk_task]").fill(
+        "Visitationsmødet, hvor vi aldrig når de sidste sager"
+    )
+    page.get_by_role("button", name="Gem bare").click()
+    page.locator(".letter[data-sync=waiting]").first.wait_for()
+    page.goto("/outbox")
+    page.locator(".letter").first.wait_for()
+
+
 # Name, who looks, where – a path with somebody's first item of a kind in it – and what to do there.
 SCREENS = [
     ("sign-in", None, "/sign-in", None),
     ("now", "p10", "/now", None),
     ("group", "p02", "/group", None),
     ("thread", "p02", "/reflections/{reflection:p03}", None),
+    ("waiting", "p02", "/reflections/{reflection:p03}", answer_in_a_basement),
+    ("outbox", "p02", "/outbox", write_in_a_basement),
     ("capture", "p02", "/capture", None),
     ("plan", "p06", "/experiments/{experiment:p06}/plans/new", None),
     ("experiment", "p02", "/experiments/{experiment:p02}", None),
