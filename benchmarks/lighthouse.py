@@ -39,6 +39,10 @@ CALM, PATIENCE = 15, 60  # per cent of the processors; seconds to wait for it
 WARM = 8  # times each page is asked before, so that every worker has its templates
 
 
+class LostTrace(Exception):
+    """Lighthouse saw too little of the page, as it does now and then on a busy machine."""
+
+
 def main():
     wish = argparse.ArgumentParser(prog="python -m benchmarks.lighthouse", description=__doc__)
     wish.add_argument("--runs", type=int, default=3, help="how often each page is judged")
@@ -113,11 +117,13 @@ def judged(lighthouse, url, cookie, runs, reports):
     results = []
     for number in range(2 * runs):
         busy = "" if calm() else ", beside other work"
-        with suppress(subprocess.CalledProcessError):  # now and then Lighthouse loses a trace
+        with suppress(subprocess.CalledProcessError, LostTrace):
             results.append(run(lighthouse, url, cookie, f"{reports}-{number + 1}.json"))
         print(f"{reports.name}, {len(results)} of {runs} runs{busy}", file=sys.stderr)
         if len(results) == runs:
             break
+    if not results:
+        raise RuntimeError(f"Lighthouse lost every trace of {url}")
     return sorted(results, key=lambda it: (-it["performance"], it["largest-contentful-paint"]))
 
 
@@ -142,9 +148,10 @@ def run(lighthouse, url, cookie, into):
     command = [lighthouse, url, "--quiet", "--no-enable-error-reporting", *options]
     subprocess.run(command, env=environ, check=True)
     found = json.loads(Path(into).read_text())
-    if found.get("runtimeError"):
-        raise RuntimeError(found["runtimeError"]["message"])
-    scores = {name: round(found["categories"][name]["score"] * 100) for name in CATEGORIES}
+    scores = {name: found["categories"][name]["score"] for name in CATEGORIES}
+    if None in scores.values():
+        raise LostTrace
+    scores = {name: round(score * 100) for name, score in scores.items()}
     return scores | {name: found["audits"][name]["numericValue"] for name in METRICS}
 
 
