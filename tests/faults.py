@@ -32,6 +32,7 @@ class Server(Live):
         self.port = quiet_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.stable = self.pid = None
+        self.home = ROOT
 
     @property
     def environ(self):
@@ -75,6 +76,7 @@ class Server(Live):
             self.kill()
         if self.stable is not None:
             self.stable.communicate(timeout=10)
+            self.stable = None
 
     @property
     def is_alive(self):
@@ -89,7 +91,7 @@ class Server(Live):
         command = [sys.executable, "-m", "tests.weather", str(self.port), str(self.folder)]
         with open(self.folder / "server.log", "a") as log:
             return subprocess.Popen(
-                command, cwd=ROOT, env=self.environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                command, cwd=self.home, env=self.environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                 stderr=log, text=True, preexec_fn=die_with_parent,  # noqa: PLW1509
             )  # fmt: skip
 
