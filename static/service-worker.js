@@ -15,6 +15,7 @@ const LOCKED = 72 * 3_600_000
 const STILL = 800
 const FRESH_ENOUGH = 600_000
 const TOLD = /<!--told-->.*?<!--\/told-->/gs  // thanks are said once
+const SAID = /^(content-(type|security-policy)|x-(content-type-options|frame-options|robots-tag)|referrer-policy|cross-origin-|permissions-policy)/
 const CONTROL = /[\0-\x08\x0b-\x1f\x7f-\x9f]/g
 const PAGES = 150
 const BIG = 512 * 1024
@@ -93,12 +94,13 @@ async function page(event, request, url) {
     asked.then(late => late?.ours && late.changed && tell({ kind: "fresh", way })).catch(() => {})
   } catch { /* no network */ }
   slow = Date.now()
-  return copy ? html(copy.text.replace('<div id="page"', `<div id="page" data-kept="${copy.seen}"`)) : shell(url)
+  return copy ? html(copy.text.replace('<div id="page"', `<div id="page" data-kept="${copy.seen}"`), copy.headers) : shell(url)
 }
 
 const atHome = async () => home?.part ? home : home = await who()
 const soon = (promise, ms) => Promise.race([promise, new Promise(yes => setTimeout(yes, ms))])
-const html = (text, status = 200) => new Response(text, { status, headers: { "Content-Type": "text/html; charset=utf-8" } })
+const html = (text, headers) => new Response(text, { headers })
+const said = ({ headers }) => [...headers].filter(([name]) => SAID.test(name))
 const tell = async news => { for (const client of await clients.matchAll({ type: "window" })) client.postMessage(news) }
 
 // The network's answer. Throws when there is none that is FLU's own.
@@ -116,8 +118,8 @@ async function ask(request, url, way, copy, part) {
   }
   slow = 0
   if (answer.status === 304) {
-    await store(way, copy.text, copy.tag, part)
-    return html(copy.text)
+    await store(way, copy, part)
+    return html(copy.text, copy.headers)
   }
   if (whose === "-") await outside(answer, url, part)
   else if (whose === part) await met()
@@ -125,7 +127,7 @@ async function ask(request, url, way, copy, part) {
   const text = await answer.clone().text()
   answer.ours = true
   answer.changed = !copy || copy.text !== text
-  if (text.length < BIG) await store(way, text.replace(TOLD, ""), answer.headers.get("ETag"), part)
+  if (text.length < BIG) await store(way, { text: text.replace(TOLD, ""), tag: answer.headers.get("ETag"), headers: said(answer) }, part)
   return answer
 }
 
@@ -145,17 +147,16 @@ async function kept(way, part) {
     const found = await (await caches.open(pagesOf(part))).match(way, { ignoreVary: true })
     const key = found && await keyOf(part, "reading")
     if (!key) return null
-    const { text, tag, seen } = JSON.parse(await unseal(key, await found.arrayBuffer()))
-    return { text, tag, seen }
+    return JSON.parse(await unseal(key, await found.arrayBuffer()))
   } catch {
     return null
   }
 }
 
-async function store(way, text, tag, part) {
+async function store(way, copy, part) {
   const key = part && await keyOf(part, "reading")
   if (!key) return
-  const box = await seal(key, JSON.stringify({ text, tag, seen: Date.now() }))
+  const box = await seal(key, JSON.stringify({ ...copy, seen: Date.now() }))
   const cache = await caches.open(pagesOf(part))
   try {
     await cache.delete(way)
@@ -174,7 +175,7 @@ async function thin(cache, most) {
 async function shell({ pathname }) {
   const way = OWN[pathname] ?? "/offline"
   const found = await (await caches.open(HOME)).match(way)
-  return found ? html(await found.text()) : Response.error()
+  return found ? html(await found.text(), said(found)) : Response.error()
 }
 
 // Signed out without network: first the server is told, then a page is asked for.

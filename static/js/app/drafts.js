@@ -24,7 +24,9 @@ const written = form => [...new FormData(form)].filter(([name, value]) => !OURS.
 async function save(form) {
   const mine = await part(), key = mine && await keyOf(mine, "writing")
   if (!key || !form.isConnected) return
-  const box = await seal(key, JSON.stringify({ fields: written(form) }))
+  const { instead, replaces } = form.dataset
+  const uid = instead || replaces ? form.querySelector("birth-id input")?.value : undefined
+  const box = await seal(key, JSON.stringify({ fields: written(form), uid, instead, replaces }))
   if (!timers.has(form)) return  // it was sent meanwhile
   await drafts("readwrite", store => asked(store.put({ key: keyOfForm(form), part: mine, at: Date.now(), box })))
 }
@@ -63,8 +65,9 @@ async function adopt(form) {
 }
 
 async function fill(form, { key, at, part: mine, box }) {
-  const { fields, uid, instead } = JSON.parse(await unseal(await keyOf(mine, "writing"), box))
+  const { fields, uid, instead, replaces } = JSON.parse(await unseal(await keyOf(mine, "writing"), box))
   if (instead) form.dataset.instead = instead
+  if (replaces) form.dataset.replaces = replaces
   if (uid) form.querySelector("birth-id")?.keep(uid)
   const touched = fields.map(([name]) => name).filter((name, n, all) => all.indexOf(name) === n && put(form, name, fields))
   if (!touched.length) return

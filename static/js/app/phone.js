@@ -18,8 +18,9 @@ async function enlist() {
     const claimed = new Promise(done => WORKER.addEventListener("controllerchange", done, { once: true }))
     ;(await WORKER.ready).active.postMessage({ kind: "claim" })
     await claimed
-    WORKER.controller.postMessage({ kind: "take", ways: [location.pathname + location.search] })
   }
+  // A page that a form led to, as Nu after signing in, came past the worker.
+  if (!performance.getEntriesByType("navigation")[0]?.workerStart) WORKER.controller.postMessage({ kind: "take", ways: [location.pathname + location.search] })
   document.addEventListener("visibilitychange", () => {
     if (document.hidden || Date.now() - asked < HOUR) return
     asked = Date.now()

@@ -4,14 +4,15 @@ import { part } from "flu/app/home.js"
 import { restore } from "flu/app/drafts.js"
 import { all } from "flu/lib/letters.js"
 
-const UNBORN = /00000000-0000-7000-8000-000000000000/g
-const UUID = "([0-9a-f-]{36})"
+const UNBORN = "00000000-0000-7000-8000-000000000000"
+const UUID = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+const NAMED = new RegExp(`^${UUID}$`)
 const STEPS = ["hypotheses", "plans", "trials", "observations", "reflections", "shares"]
 const PLACES = [
   [/^\/(?:capture|experiments\/new)$/, () => ["wonder"]],
   [new RegExp(`^/experiments/${UUID}/(${STEPS.join("|")})/new$`), ([, uid, step], query) => [query.get("outcome") ?? step, uid]],
   [new RegExp(`^/reflections/${UUID}/visibility/edit$`), ([, uid]) => ["visibilities", uid]],
-  [/^\/reflections\/new$/, (found, query) => query.get("experiment") ? ["reflections", query.get("experiment")] : ["weekly"]],
+  [/^\/reflections\/new$/, (found, query) => NAMED.test(query.get("experiment")) ? ["reflections", query.get("experiment")] : ["weekly"]],
   [new RegExp(`^/experiments/${UUID}$`), ([, uid]) => ["try", uid]],
   [new RegExp(`^/reflections/${UUID}$`), ([, uid]) => ["thread", uid]],
 ]
@@ -32,10 +33,10 @@ class OfflinePage extends HTMLElement {
 
   async form(step, uid) {
     const kit = await fetch("/kit", { headers: { "HX-Request": "true" } }).then(answer => answer.text()).catch(() => "")
-    const found = new DOMParser().parseFromString(uid ? kit.replace(UNBORN, uid) : kit, "text/html").querySelector(`[data-step="${CSS.escape(step)}"]`)
+    const found = new DOMParser().parseFromString(kit, "text/html").querySelector(`[data-step="${CSS.escape(step)}"]`)
     if (!found || [...this.querySelectorAll("textarea")].some(field => field.value)) return
     this.title(found.dataset.title)
-    this.replaceChildren(document.importNode(found.content, true))
+    this.replaceChildren(named(document.importNode(found.content, true), uid))
     htmx.process(this)
     restore()
   }
@@ -60,6 +61,13 @@ class OfflinePage extends HTMLElement {
     document.querySelector(".top__title").textContent = words
     document.title = `${words} · FLU`
   }
+}
+
+// An address is written into attributes alone, never into text that becomes HTML.
+function named(form, uid) {
+  for (const part of uid ? form.querySelectorAll("*") : [])
+    for (const { name, value } of [...part.attributes]) if (value.includes(UNBORN)) part.setAttribute(name, value.replace(UNBORN, () => uid))
+  return form
 }
 
 function asked() {

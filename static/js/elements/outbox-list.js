@@ -3,7 +3,7 @@ import { page, part } from "flu/app/home.js"
 import { node, paint } from "flu/app/letters.js"
 import { resend } from "flu/app/outbox.js"
 import { announce } from "flu/lib/announce.js"
-import { all, change, drop, withdraw } from "flu/lib/letters.js"
+import { all, change, drop, edit } from "flu/lib/letters.js"
 import { keyOf, seal } from "flu/lib/vault.js"
 
 const DAY = 86_400_000
@@ -95,8 +95,8 @@ class OutboxList extends HTMLElement {
   async edit(letter) {
     const uid = letter.fields.find(([name]) => name === "uid")?.[1]
     const instead = letter.attempts ? letter.instead ?? letter.id : undefined
-    const box = await seal(await keyOf(letter.part, "writing"), JSON.stringify({ fields: letter.fields, uid, instead }))
-    await withdraw(letter.n, { key: letter.draft, part: letter.part, at: letter.at, box })
+    const box = await seal(await keyOf(letter.part, "writing"), JSON.stringify({ fields: letter.fields, uid, instead, replaces: letter.n }))
+    await edit(letter.n, { key: letter.draft, part: letter.part, at: letter.at, box })
     location.assign(letter.from)
   }
 

@@ -19,13 +19,13 @@ export function bearings(url, fields) {
   return { lane, refs: [...new Set([...path.match(UUID) ?? [], ...named])] }
 }
 
-export async function keep(letter, box, draft) {
+// One that `replaces` another takes its place in the line, before whatever follows on it.
+export async function keep({ replaces, ...letter }, box, draft) {
   const key = await keyOf(letter.part, "writing")
-  const row = { ...letter, state: "local", attempts: 0, at: Date.now(), box: await seal(key, JSON.stringify(box)) }
+  const row = { ...letter, ...(replaces ? { n: replaces } : {}), state: "local", attempts: 0, at: Date.now(), box: await seal(key, JSON.stringify(box)) }
   row.n = await inside("flu", ["letters", "drafts"], "readwrite", (store, drafts) => {
     if (draft) drafts.delete(draft)
-    if (letter.replaces) store.delete(letter.replaces)
-    return asked(store.add(row))
+    return asked(store.put(row))
   })
   return { ...row, ...box }
 }
@@ -63,6 +63,12 @@ export const sweep = part => inside("flu", ["letters", "drafts"], "readwrite", (
 })))
 
 export const drop = n => letters("readwrite", store => asked(store.delete(n)))
+
+// Into the form again to be edited; in the line it holds its place meanwhile.
+export const edit = (n, draft) => inside("flu", ["letters", "drafts"], "readwrite", async (store, drafts) => {
+  const row = await asked(store.get(n))
+  return Promise.all([row && asked(store.put({ ...row, state: "needs-you", reason: "editing" })), asked(drafts.put(draft))])
+})
 
 // Back among the drafts, in one step, so that the words are always in one of the two.
 export const withdraw = (n, draft) => inside("flu", ["letters", "drafts"], "readwrite", (store, drafts) => Promise.all([asked(store.delete(n)), asked(drafts.put(draft))]))
