@@ -19,8 +19,6 @@ async function enlist() {
     ;(await WORKER.ready).active.postMessage({ kind: "claim" })
     await claimed
   }
-  // A page that a form led to, as Nu after signing in, came past the worker.
-  if (!performance.getEntriesByType("navigation")[0]?.workerStart) WORKER.controller.postMessage({ kind: "take", ways: [location.pathname + location.search] })
   document.addEventListener("visibilitychange", () => {
     if (document.hidden || Date.now() - asked < HOUR) return
     asked = Date.now()
@@ -35,7 +33,8 @@ async function takeAlong() {
   const nu = location.pathname === "/now"
   const links = [...page().querySelectorAll(nu ? "a[href^='/']" : "#main a[data-action]")].map(link => link.getAttribute("href").split("#")[0])
   const ways = nu ? ["/kit", "/reflections/new?format=RF3", "/outbox", ...links] : links.filter(way => /\/(new|edit)\b/.test(way))
-  if (ways.length) WORKER.controller.postMessage({ kind: "take", ways: [...new Set(ways)].filter(way => !/^\/(sign-|now$)/.test(way)) })
+  const here = location.pathname + location.search  // one that a form led to, as Nu after signing in, came past the worker
+  WORKER.controller.postMessage({ kind: "take", ways: [...new Set([here, ...ways])].filter(way => !way.startsWith("/sign-")) })
 }
 
 function tellAge() {
