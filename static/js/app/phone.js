@@ -97,7 +97,7 @@ addEventListener("online", () => {
 addEventListener("pagehide", () => shut())
 addEventListener("pageshow", async ({ persisted }) => {
   reopen()
-  if (!persisted) return
+  if (!persisted || !can) return
   const mine = page()?.dataset.user, now = await who()
   if (mine && now.part !== mine) location.replace("/sign-in")  // signed out since, on this phone
   paint()
