@@ -1,0 +1,97 @@
+"""The browser dies without a word; what was typed is there when it comes back (2.7, 2.10)."""
+
+import os
+import signal
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.offline.phone import until
+
+ENGINES = ("sqlite",)
+TASK = "Hvilken opgave på dit bord undrer du dig over lige nu?"
+WONDER = "Hvad er det, du undrer dig over?"
+
+
+def die(profile):
+    """As when the phone takes the memory of all that runs in this profile away at once."""
+    for pid in living(profile):
+        os.kill(pid, signal.SIGKILL)
+    until(lambda: not living(profile))
+
+
+def living(profile):
+    return [
+        int(folder.name)
+        for folder in Path("/proc").glob("[0-9]*")
+        if f"--user-data-dir={profile}".encode() in command(folder).split(b"\0")
+    ]
+
+
+def command(folder):
+    try:
+        return (folder / "cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def test_a_draft_comes_back_field_by_field(launch, profile):
+    phone = launch("p01").sign_in().pack("/capture")
+    phone.write(TASK, "Kladden i det første felt")
+    phone.write(WONDER, "Kladden i det andet felt")
+    phone.pick("Op og ned")
+    phone.page.wait_for_timeout(600)
+    die(profile)
+
+    phone = launch("p01").sign_in(at="/capture")
+    expect(phone.field(TASK)).to_have_value("Kladden i det første felt")
+    expect(phone.field(WONDER)).to_have_value("Kladden i det andet felt")
+    expect(phone.choice("Op og ned").locator("input")).to_be_checked()
+    expect(phone.page.locator(".draft-note")).to_contain_text("Din kladde")
+
+
+def test_a_draft_follows_the_keys_within_a_fifth_of_a_second(launch, profile):
+    phone = launch("p01").sign_in().pack("/capture")
+    phone.field(TASK).press_sequentially("Skrevet til det sidste tegn")
+    phone.page.wait_for_timeout(250)
+    die(profile)
+    phone = launch("p01").sign_in(at="/capture")
+    expect(phone.field(TASK)).to_have_value("Skrevet til det sidste tegn")
+
+
+def test_a_letter_survives_without_net_and_goes_afterwards(launch, profile, server):
+    phone = launch("p01").sign_in().pack("/capture")
+    server.kill()
+    phone.wonder("Skrevet lige før telefonen døde")
+    die(profile)
+
+    phone = launch("p01")
+    assert [words for _, words in phone.outbox()] == ["Skrevet lige før telefonen døde"]
+    server.start()
+    phone.sign_in()
+    phone.sends_all()
+    assert server.places_of("Skrevet lige før telefonen døde") == ["experiment.desk_task"]
+
+
+def test_leaving_a_half_written_page_asks_nothing_and_loses_nothing(pick_up):
+    phone = pick_up("p01").pack("/capture")
+    asked = []
+    phone.page.on("dialog", lambda dialog: asked.append(dialog) or dialog.dismiss())
+    phone.write(TASK, "Halvt skrevet, så kom der nogen")
+    phone.page.goto("/group")
+    phone.page.go_back()
+    expect(phone.field(TASK)).to_have_value("Halvt skrevet, så kom der nogen")
+    phone.open("Gruppen", within=phone.page.get_by_role("navigation", name="Hovedmenu"))
+    phone.page.goto("/capture")
+    expect(phone.field(TASK)).to_have_value("Halvt skrevet, så kom der nogen")
+    assert asked == []
+
+
+def test_a_sent_text_leaves_no_draft_behind(pick_up):
+    phone = pick_up("p01").pack("/capture")
+    phone.wonder("Sendt, og kladden er væk")
+    phone.sends_all()
+    phone.page.goto("/capture")
+    phone.page.wait_for_timeout(500)
+    expect(phone.field(TASK)).to_have_value("")
+    assert phone.drafts() == []
