@@ -27,7 +27,7 @@ async function save(form) {
   const { instead, replaces } = form.dataset
   const uid = instead || replaces ? form.querySelector("birth-id input")?.value : undefined
   const box = await seal(key, JSON.stringify({ fields: written(form), uid, instead, replaces }))
-  if (!timers.has(form)) return  // it was sent meanwhile
+  if (!timers.has(form) || "underway" in form.dataset) return  // it is a letter by now
   await drafts("readwrite", store => asked(store.put({ key: keyOfForm(form), part: mine, at: Date.now(), box })))
 }
 
