@@ -11,7 +11,7 @@ KILO = 1024
 QUERIES = {"now": 8, "feed": 8, "thread": 6}
 FIRST_VIEW = 14 * KILO
 SCRIPT = 30 * KILO
-LATER = "js/lib/patterns.js"  # asked for by no page, only by who writes
+LATER = "js/lib/patterns.js"  # no page loads it: who writes asks, and the worker takes it along
 
 
 def queries(client, address):
@@ -29,7 +29,7 @@ def first_view(client, address="/now"):
 
 
 def scripts(client):
-    """All JavaScript, each file by itself: what a page loads, the worker, what writing asks for."""
+    """All JavaScript, each file by itself: what pages load, the worker, what a page may ask for."""
     files = {name: file for name, file in contents(STATIC).items() if name.endswith(".js")}
     later = files.pop(LATER)
     return {

@@ -115,7 +115,7 @@ def linked(where, port, path, cookie):
 def judged(lighthouse, url, cookie, runs, reports):
     """What each run found, the best one first."""
     results = []
-    for number in range(2 * runs):
+    for number in range(4 * runs):
         busy = "" if calm() else ", beside other work"
         with suppress(subprocess.CalledProcessError, LostTrace):
             results.append(run(lighthouse, url, cookie, f"{reports}-{number + 1}.json"))

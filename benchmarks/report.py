@@ -24,14 +24,14 @@ def weights(few, many, first, full, scripts):
         [
             ("of every page, htmx included", told(scripts["page"])),
             ("of the worker", told(scripts["worker"])),
-            ("asked for only while writing", told(scripts["later"])),
+            ("loaded by no page: the hint's patterns", told(scripts["later"])),
         ],
     )
     return all(line[3] for line in lines)
 
 
 def both(scripts):
-    """What reaches a phone unasked; the patterns are fetched at the first keystroke."""
+    """What a page loads and the worker; the hint's patterns are told apart."""
     return {way: scripts["page"][way] + scripts["worker"][way] for way in ("brotli", "gzip")}
 
 
