@@ -130,6 +130,13 @@ class Server(Live):
             if isinstance(value, str) and words in value
         ]
 
+    def dump(self):
+        """All the words in the database, a string for each row."""
+        return [
+            " ".join(value for value in row.values() if isinstance(value, str))
+            for _, row in twins.everything(self.database)
+        ]
+
     def end_sessions_of(self, who):
         """As after twelve idle hours: no cookie of theirs opens anything any more."""
         self.rows(END_SESSIONS, f"{who}@fjordslette.example")

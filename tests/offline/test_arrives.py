@@ -6,6 +6,7 @@ from uuid_utils.compat import uuid7
 
 from tests.caller import Caller
 from tests.offline.phone import until
+from tests.offline.storm import killed_after_saving
 
 THREE = ("Den første undring", "Den anden undring", "Den tredje undring")
 UNSENT = {"local", "waiting"}
@@ -63,17 +64,8 @@ def test_a_net_that_takes_and_does_not_answer_keeps_nobody_waiting(pick_up, serv
 
 
 def test_killed_after_it_saved_and_before_it_answered(pick_up, server):
-    phone = pick_up("p01")
-    for round in range(5):
-        server.arm("exit")
-        phone.wonder(words := f"Strømmen gik {round}")
-        server.wait_until_dead()
-        assert once(server, words)
-        server.start()
-        phone.wake()
-        phone.sends_all()
-        assert once(server, words)
-        assert server.asked[-1]["replayed"]
+    assert killed_after_saving(pick_up("p01"), server, times=5) == [1] * 5
+    assert sum(it["replayed"] for it in server.asked) == 5
 
 
 def test_a_bare_500_after_it_saved_is_no_answer(pick_up, server):
