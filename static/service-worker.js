@@ -3,7 +3,7 @@
 // Before this stand the build's lists (flu/web/worker.py).
 import { drain } from "flu/lib/drain.js"
 import { asked, inside } from "flu/lib/store.js"
-import { forgetHeld, forgetPages, keyOf, pagesOf, seal, tellWho, unseal, who } from "flu/lib/vault.js"
+import { forgetHeld, goodbye, isShut, keyOf, lock, pagesOf, seal, tellWho, unseal, who } from "flu/lib/vault.js"
 
 const WAIT = 2_500
 const LONG = 8_000
@@ -11,7 +11,6 @@ const OWN = { "/capture": "/offline/capture", "/outbox": "/offline/outbox" }
 const QUICK = 60
 const BACK = 500
 const STICKY = 30_000
-const LOCKED = 72 * 3_600_000
 const STILL = 800
 const FRESH_ENOUGH = 600_000
 const TOLD = /<!--told-->.*?<!--\/told-->/gs  // thanks are said once
@@ -137,12 +136,12 @@ async function met() {
 
 // No session any more: what was read here is not to be read again before the next sign-in.
 async function outside(answer, url, part) {
-  if (part && (answer.status === 401 || url.pathname === "/sign-in")) await forgetPages(part)
+  if (part && (answer.status === 401 || url.pathname === "/sign-in")) await lock(part)
 }
 
 async function kept(way, part) {
   if (!part) return null
-  if (Math.abs(Date.now() - ((await atHome()).contact ?? 0)) > LOCKED) { await forgetPages(part); return null }
+  if (isShut(await atHome())) { await lock(part); return null }
   try {
     const found = await (await caches.open(pagesOf(part))).match(way, { ignoreVary: true })
     const key = found && await keyOf(part, "reading")
@@ -180,14 +179,9 @@ async function shell({ pathname }) {
 
 // Signed out without network: first the server is told, then a page is asked for.
 async function sayGoodbye() {
-  try {
-    const answer = await fetch("/sign-out", { method: "POST", redirect: "manual" })
-    if (answer.type !== "opaqueredirect" && !answer.ok) return false
-    home = await tellWho({ leaving: false })
-    return true
-  } catch {
-    return false
-  }
+  if (!await goodbye()) return false
+  home = await tellWho({ leaving: false })
+  return true
 }
 
 // One page after the other, and never while somebody waits for one.
@@ -208,13 +202,13 @@ async function sharedText(request) {
     const { part } = await atHome()
     const form = await request.formData()
     const key = await keyOf(part, "writing")
-    const before = await inside("flu", ["drafts"], "readonly", drafts => asked(drafts.get("shared")))
+    const before = await inside("flu", ["drafts"], "readonly", drafts => asked(drafts.get(`shared-${part}`)))
     const unread = before?.part === part ? JSON.parse(await unseal(key, before.box)).fields[0][1] : ""
     const said = ["title", "text", "url"].map(name => (form.get(name) ?? "").replace(CONTROL, "").trim())
     const words = said.filter((one, n) => one && !said.some((other, m) => m !== n && other.includes(one) && (other !== one || m < n)))
     const fields = [["answer_1", [unread, words.join("\n")].filter(Boolean).join("\n\n")]]
     const box = await seal(key, JSON.stringify({ fields }))
-    await inside("flu", ["drafts"], "readwrite", drafts => asked(drafts.put({ key: "shared", part, at: Date.now(), box })))
+    await inside("flu", ["drafts"], "readwrite", drafts => asked(drafts.put({ key: `shared-${part}`, part, at: Date.now(), box })))
     return Response.redirect("/reflections/new?shared=1", 303)
   } catch {
     return fetch(copy)

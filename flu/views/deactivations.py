@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from flu.forms.deactivations import DeactivationForm
 from flu.models import User, account
-from flu.web.access import allow, signed_in
+from flu.web.access import allow, signed_in, stands_alone
 from flu.web.render import moved, page
 
 bp = Blueprint("deactivations", __name__, url_prefix="/people/<uuid:person_id>/deactivation")
@@ -21,6 +21,7 @@ def new(person_id):
 
 @bp.post("")
 @signed_in("M43")
+@stands_alone
 def create(person_id):
     person, form = administered(User.find(person_id, current_user)), DeactivationForm()
     if not form.validate_on_submit():
@@ -32,6 +33,7 @@ def create(person_id):
 
 @bp.post("/undo")
 @signed_in("M43")
+@stands_alone
 def destroy(person_id):
     person = administered(account.find_shut(person_id, current_user))
     account.open_again(person, by=current_user)

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from flu.models import SignIn, account
-from flu.web.access import signed_in
+from flu.web.access import signed_in, stands_alone
 from flu.web.render import moved, page
 from flu.web.session import emptied, leave
 
@@ -21,6 +21,7 @@ def index():
 
 @bp.post("/<uuid:device_id>/ending")
 @signed_in("M39")
+@stands_alone
 def destroy(device_id):
     device = SignIn.find(device_id, current_user)
     if device == current_user.sign_in:

@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from flu.forms.sessions import PasswordForm
 from flu.models import Attempt, SignIn
-from flu.web.access import signed_in
+from flu.web.access import signed_in, stands_alone
 from flu.web.render import moved, page
 from flu.web.session import enter
 
@@ -21,6 +21,7 @@ def edit():
 
 @bp.post("")
 @signed_in("M39")
+@stands_alone
 def update():
     form = PasswordForm()
     if not form.validate_on_submit():

@@ -26,6 +26,12 @@ def signed_in(*rows):
 def fills_only(view):
     """It writes nothing, whatever is sent; so a phone's share menu may send it from outside."""
     view.fills_only = True
+    return stands_alone(view)
+
+
+def stands_alone(view):
+    """Never a letter: what it counts or ends stays so, whatever it answers (S13, S14)."""
+    view.stands_alone = True
     return view
 
 

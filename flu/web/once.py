@@ -23,7 +23,7 @@ THEN, VERSION, OP, REASON = "X-Flu-Then", "X-Flu-Version", "X-Flu-Op", "X-Flu-Re
 
 def init(app):
     for endpoint, view in app.view_functions.items():
-        if view.decision == SIGNED_IN and not hasattr(view, "fills_only"):
+        if view.decision == SIGNED_IN and not getattr(view, "stands_alone", False):
             app.view_functions[endpoint] = once(view)
     app.after_request(acknowledge)
 
@@ -35,38 +35,38 @@ def once(view):
     def answered(**place):
         if request.method != "POST" or KEY not in request.headers:
             return view(**place)
-        return letter(lambda: view(**place))
+        return letter(lambda: view(**place), current_user._get_current_object())
 
     return answered
 
 
-def letter(write):
+def letter(write, person):
     key, instead = named(KEY), named(INSTEAD)
-    if request.headers.get("X-Flu-User", part.of(current_user)) != part.of(current_user):
+    if request.headers.get("X-Flu-User", part.of(person)) != part.of(person):
         return turned_away(403, "other-user")
     try:
         with transaction():
             queue("receipt", str(key))
-            return replay(key) or first(key, instead, write)
+            return replay(key, person) or first(key, instead, write, person)
     except NoEffect as refusal:
         return refusal.answer
 
 
-def replay(key):
+def replay(key, person):
     """The answer of the first time, None if there was none."""
     receipt = Receipt.known(key)
     if receipt is None:
         return None
-    if not receipt.is_for(current_user, fingerprint()):
+    if not receipt.is_for(person, fingerprint()):
         raise NoEffect(turned_away(422, "key-reuse"))
     answer = delivered(receipt.place, receipt.version)
     answer.headers["X-Flu-Replayed"] = "1"
     return answer
 
 
-def first(key, instead, write):
+def first(key, instead, write, person):
     """The effect and its receipt. Raises NoEffect on a refusal, so that neither stays."""
-    if instead and not taken_back(instead):
+    if instead and not taken_back(instead, person):
         raise NoEffect(turned_away(409, "arrived"))
     told = session.get("_flashes")
     answer = make_response(write())
@@ -76,16 +76,16 @@ def first(key, instead, write):
         hush(told)
     place, version = answer.headers.get(THEN, answer.location or ""), answer.headers.get(VERSION)
     kept = {"place": place, "version": version and int(version)}
-    Receipt.create(key=key, user=current_user.id, fingerprint=fingerprint(), **kept)
+    Receipt.create(key=key, user=person.id, fingerprint=fingerprint(), **kept)
     return delivered(place, version) if answer.location else answer
 
 
-def taken_back(key):
+def taken_back(key, person):
     """A letter that was edited on the phone has no effect any more, unless it had it already."""
     queue("receipt", str(key))
     if Receipt.known(key):
         return False
-    Receipt.void(key, by=current_user.id)
+    Receipt.void(key, by=person.id)
     return True
 
 

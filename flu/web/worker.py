@@ -10,7 +10,12 @@ from flu.web.modules import linked
 
 SHELLS = ("/offline", "/offline/capture", "/offline/outbox")
 ALONG = (".css", ".js", ".svg", ".png")
-LATER = ("screenshots/", "icons/maskable", "icons/icon-512", "icons/shortcut")  # not worth the bytes of a start
+LATER = (
+    "screenshots/",
+    "icons/maskable",
+    "icons/icon-512",
+    "icons/shortcut",
+)  # not worth the bytes of a start
 
 
 def script():

@@ -7,7 +7,7 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from flu import clock
-from flu.models import Comment, Experiment, Receipt
+from flu.models import Comment, Experiment, Receipt, SignIn
 from flu.web import part
 
 WONDER = {"desk_task": "Tavlemødet tirsdag", "wondering": "Hvorfor taler vi om lister?"}
@@ -208,3 +208,17 @@ def test_the_worker_is_one_script_at_the_root(client):
     assert answer.headers["Cache-Control"] == "no-cache"
     assert "import " not in answer.text.replace("import map", "")
     assert uuid.UUID(int=0).hex not in answer.text
+
+
+def test_guesses_at_a_password_are_counted_with_a_key_too(cast, as_):
+    client = as_(cast.ada)
+    guess = {"present": "forkert", "fresh": "en-ny-lang-adgangskode"}
+    answers = [post(client, "/me/password", guess, uuid7()).status_code for _ in range(12)]
+    assert answers[-1] == 429
+
+
+def test_ending_ones_own_device_with_a_key_ends_it(cast, as_):
+    client = as_(cast.ada)
+    device = SignIn.of(cast.ada).get()
+    post(client, f"/devices/{device.uid}/ending", {}, uuid7())
+    assert client.get("/now").status_code == 303

@@ -1,5 +1,5 @@
 // Each keystroke is kept on the phone, sealed, by form and field, and comes back after a crash.
-import { part, words } from "flu/app/home.js"
+import { part, reader, words } from "flu/app/home.js"
 import { asked, inside } from "flu/lib/store.js"
 import { keyOf, seal, unseal } from "flu/lib/vault.js"
 
@@ -10,10 +10,12 @@ const timers = new WeakMap()
 
 const drafts = (mode, work) => inside("flu", ["drafts"], mode, work)
 
-export function keyOfForm(form) {
+// It neither meets another person's nor tells what somebody writes about.
+export async function keyOfForm(form, mine) {
   const value = name => form.querySelector(`input[type=hidden][name=${name}]`)?.value ?? ""
   const path = form.getAttribute("action").split(/[?#]/)[0]
-  return [path, value("format"), value("experiment")].filter(Boolean).join("|")
+  const named = new TextEncoder().encode([mine, path, value("format"), value("experiment")].join("|"))
+  return [...new Uint8Array(await crypto.subtle.digest("SHA-256", named))].map(byte => byte.toString(16).padStart(2, "0")).join("")
 }
 
 export const forget = key => key ? drafts("readwrite", store => asked(store.delete(key))).catch(() => {}) : undefined
@@ -27,8 +29,9 @@ async function save(form) {
   const { instead, replaces } = form.dataset
   const uid = instead || replaces ? form.querySelector("birth-id input")?.value : undefined
   const box = await seal(key, JSON.stringify({ fields: written(form), uid, instead, replaces }))
+  const name = await keyOfForm(form, mine)
   if (!timers.has(form) || "underway" in form.dataset) return  // it is a letter by now
-  await drafts("readwrite", store => asked(store.put({ key: keyOfForm(form), part: mine, at: Date.now(), box })))
+  await drafts("readwrite", store => asked(store.put({ key: name, part: mine, at: Date.now(), box })))
 }
 
 document.addEventListener("input", ({ target }) => {
@@ -45,42 +48,57 @@ document.addEventListener("flu:kept", ({ target }) => {
 })
 
 export async function restore() {
-  const mine = await part()
+  const mine = await reader()
   if (!mine) return
   for (const form of document.querySelectorAll("#main form")) {
     if (!kept(form) || form.dataset.restored !== undefined) continue
     form.dataset.restored = ""
-    const key = location.search === "?shared=1" ? "shared" : keyOfForm(form)
-    const draft = await drafts("readonly", store => asked(store.get(key)))
-    if (draft?.part === mine) await fill(form, draft).catch(() => {})
-    if (draft?.key === "shared") await adopt(form)
+    await bring(form, await keyOfForm(form, mine), location.pathname === SHARED)
+    if (location.search === "?shared=1") await adopt(form, `shared-${mine}`)
   }
 }
 
-// What another app shared is this form's own draft from now on.
-async function adopt(form) {
-  timers.set(form, 0)
-  await save(form)
-  await forget("shared")
+async function bring(form, key, joins) {
+  const draft = await drafts("readonly", store => asked(store.get(key)))
+  if (draft) await fill(form, draft, joins).catch(() => {})
 }
 
-async function fill(form, { key, at, part: mine, box }) {
+// What another app shared stands behind what was there, and is this form's own draft from now on.
+async function adopt(form, key) {
+  await bring(form, key, true)
+  timers.set(form, 0)
+  await save(form)
+  await forget(key)
+}
+
+async function fill(form, { key, at, part: mine, box }, joins) {
   const { fields, uid, instead, replaces } = JSON.parse(await unseal(await keyOf(mine, "writing"), box))
   if (instead) form.dataset.instead = instead
   if (replaces) form.dataset.replaces = replaces
   if (uid) form.querySelector("birth-id")?.keep(uid)
-  const touched = fields.map(([name]) => name).filter((name, n, all) => all.indexOf(name) === n && put(form, name, fields))
+  form.querySelector(".draft-note")?.remove()
+  const touched = fields.map(([name]) => name).filter((name, n, all) => all.indexOf(name) === n && put(form, name, fields, joins))
   if (!touched.length) return
   const note = document.createElement("p")
   note.className = "draft-note"
   note.append(words("draft").replace("{when}", new Date(at).toLocaleString(document.documentElement.lang, { weekday: "long", hour: "2-digit", minute: "2-digit" })))
   const drop = note.appendChild(Object.assign(document.createElement("button"), { type: "button", className: "button button--quiet", textContent: words("draftDrop") }))
-  drop.addEventListener("click", () => { form.reset(); note.remove(); forget(key) })
+  drop.addEventListener("click", () => {
+    form.reset()
+    release(form)
+    note.remove()
+    forget(key)
+  })
   form.prepend(note)
 }
 
+// It is a form like any other again, not the next edition of some letter.
+export function release(form) {
+  for (const name of ["instead", "replaces", "key"]) delete form.dataset[name]
+}
+
 // Tells whether the field says something else now.
-function put(form, name, fields) {
+function put(form, name, fields, joins) {
   const said = fields.filter(([other]) => other === name).map(([, value]) => value)
   let changed = false
   for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
@@ -88,8 +106,8 @@ function put(form, name, fields) {
     if (["checkbox", "radio"].includes(field.type)) {
       changed ||= field.checked !== said.includes(field.value)
       field.checked = said.includes(field.value)
-    } else if (said[0] !== undefined && field.value !== said[0] && field.value === field.defaultValue) {
-      field.value = location.pathname === SHARED && field.value ? `${said[0]}\n\n${field.value}` : said[0]
+    } else if (said[0] && field.value !== said[0] && (joins || field.value === field.defaultValue)) {
+      field.value = joins && field.value ? `${field.value}\n\n${said[0]}` : said[0]
       field.closest("details")?.setAttribute("open", "")
       field.dispatchEvent(new Event("input"))
       changed = true

@@ -1,6 +1,6 @@
 // What waits is seen where it belongs, at once, with its state in words; and the top of every page
 // tells how many there are.
-import { page, part, words } from "flu/app/home.js"
+import { page, reader, words } from "flu/app/home.js"
 import { all } from "flu/lib/letters.js"
 
 const LINGER = 1_500
@@ -13,7 +13,7 @@ export function paint(about = {}) {
 }
 
 async function draw({ news }) {
-  const mine = await part()
+  const mine = await reader()
   const letters = mine ? (await all(mine)).filter(one => one.state !== "discarded") : []
   chip(letters, news)
   if (news) tell(news)

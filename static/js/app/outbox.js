@@ -1,5 +1,5 @@
 // Every form of the loop goes through the outbox, online, too: kept first, shown at once, then sent.
-import { keyOfForm } from "flu/app/drafts.js"
+import { keyOfForm, release } from "flu/app/drafts.js"
 import { part, words } from "flu/app/home.js"
 import { paint, show } from "flu/app/letters.js"
 import { announce } from "flu/lib/announce.js"
@@ -18,7 +18,7 @@ htmx.registerExtension("outbox", {
   htmx_before_request(elt, { ctx }) {
     const form = ctx.request.form ?? elt
     if (ctx.request.method !== "POST" || !form.dataset?.outbox) return
-    if (form.dataset.underway) { ctx.fetch = nothing; return }
+    if ("underway" in form.dataset) { ctx.fetch = nothing; return }
     form.dataset.underway = ""
     ctx.fetch = () => write(form, ctx).finally(() => delete form.dataset.underway)
   },
@@ -33,13 +33,14 @@ async function write(form, ctx) {
   const shown = show({ ...open, ...box }, stays ? null : form)
   let letter
   try {
-    letter = await within(STUCK, keepFor(await part(), open, box))
+    letter = await within(STUCK, keepFor(await part(), form, open, box))
   } catch {
     shown.undo()
     return unkept(form, ctx, id)
   }
   shown.kept()
   if (stays) form.reset()
+  release(form)
   form.dispatchEvent(new CustomEvent("flu:kept", { bubbles: true }))
   const heard = listen(letter.id)
   navigator.serviceWorker?.ready.then(worker => worker.sync?.register("flu-drain")).catch(() => {})
@@ -65,18 +66,18 @@ async function unkept(form, ctx, id) {
   return response.status === 204 && then ? visit(then, ctx) : response
 }
 
-function keepFor(mine, open, box) {
+async function keepFor(mine, form, open, box) {
   if (!mine) throw new Error("nobody is at home")
-  return keep({ ...open, part: mine }, box, box.draft)
+  const draft = await keyOfForm(form, mine)
+  return keep({ ...open, part: mine }, { ...box, draft }, draft)
 }
 
 function compose(form, ctx, fields, id) {
   const url = ctx.request.action
-  const draft = keyOfForm(form)
   const steps = ways(form, ctx.request.submitter, fields)
   const open = { id, ...bearings(url, fields), replaces: Number(form.dataset.replaces) || undefined }
   const box = {
-    url, fields, draft, label: label(form), words: told(form, fields), from: location.pathname + location.search,
+    url, fields, label: label(form), words: told(form, fields), from: location.pathname + location.search,
     then: steps[0], places: steps.map(step => step.split(/[?#]/)[0]), instead: form.dataset.instead,
   }
   return { open, box }
@@ -142,8 +143,9 @@ async function visit(way, ctx) {
 // Refused while its writer looks on: the form comes back with the words in it, as ever.
 async function refused(letter, { status, headers, html }) {
   const box = await seal(await keyOf(letter.part, "writing"), JSON.stringify({ fields: letter.fields }))
-  await withdraw(letter.n, { key: letter.draft, part: letter.part, at: Date.now(), box })
+  const back = await withdraw(letter.n, { key: letter.draft, part: letter.part, at: Date.now(), box })
   await paint()
+  if (!back) return nothing()
   const kept = Object.entries(headers).filter(([name]) => name.startsWith("hx-"))
   return new Response(html, { status, headers: Object.fromEntries(kept) })
 }

@@ -5,7 +5,7 @@ import { send } from "flu/app/outbox.js"
 import { channel } from "flu/lib/drain.js"
 import { all } from "flu/lib/letters.js"
 import { reopen, shut } from "flu/lib/store.js"
-import { forgetAll, tellWho, who } from "flu/lib/vault.js"
+import { forgetAll, goodbye, tellWho, who } from "flu/lib/vault.js"
 
 const HOUR = 3_600_000
 const WORKER = navigator.serviceWorker
@@ -77,10 +77,8 @@ async function leave(form, button) {
   await navigator.clearAppBadge?.().catch(() => {})
   channel.postMessage({ kind: "left" })
   form.dataset.sure = ""
-  try {
-    await fetch("/sign-out", { method: "POST", body: new URLSearchParams(new FormData(form, button)), redirect: "manual" })
-    await tellWho({ leaving: false })
-  } catch { /* the worker says it to the server at the next contact */ }
+  // If it was not heard, the worker says it to the server before it shows any page again.
+  if (await goodbye(new URLSearchParams(new FormData(form, button)))) await tellWho({ leaving: false })
   location.replace("/sign-in")
 }
 

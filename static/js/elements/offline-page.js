@@ -1,6 +1,6 @@
 // <offline-page> on a shell: the page asked for, made of what the phone holds. A step of a try gets its
 // form from the kit, a thing the server has not met shows its letters and the way on.
-import { part } from "flu/app/home.js"
+import { part, reader } from "flu/app/home.js"
 import { restore } from "flu/app/drafts.js"
 import { all } from "flu/lib/letters.js"
 
@@ -20,9 +20,9 @@ const PLACES = [
 class OfflinePage extends HTMLElement {
   async connectedCallback() {
     this.words = this.querySelector("[data-next]").dataset
-    const mine = await part()
-    if (!mine) return this.only("locked")
     const [step, uid] = asked()
+    const mine = await reader()
+    if (!mine) return (step === "wonder" && await part()) || this.only("locked")
     if (step === "try" || step === "thread") return this.story(mine, step, uid)
     return step && this.form(step, uid)
   }

@@ -1,5 +1,5 @@
 // <outbox-list>: what waits on this phone, what needs its writer and why; edit, send, copy, discard.
-import { page, part } from "flu/app/home.js"
+import { page, reader } from "flu/app/home.js"
 import { node, paint } from "flu/app/letters.js"
 import { resend } from "flu/app/outbox.js"
 import { announce } from "flu/lib/announce.js"
@@ -29,7 +29,7 @@ class OutboxList extends HTMLElement {
   }
 
   async lists() {
-    const mine = await part()
+    const mine = await reader()
     const letters = mine ? await all(mine) : []
     for (const old of letters) if (old.state === "discarded" && Date.now() - old.since > UNDOABLE) await drop(old.n)
     const open = this.querySelector(".letter__open:not([hidden])")
@@ -96,12 +96,13 @@ class OutboxList extends HTMLElement {
     const uid = letter.fields.find(([name]) => name === "uid")?.[1]
     const instead = letter.attempts ? letter.instead ?? letter.id : undefined
     const box = await seal(await keyOf(letter.part, "writing"), JSON.stringify({ fields: letter.fields, uid, instead, replaces: letter.n }))
-    await edit(letter.n, { key: letter.draft, part: letter.part, at: letter.at, box })
-    location.assign(letter.from)
+    const free = letter.reason === "editing" || await edit(letter.n, { key: letter.draft, part: letter.part, at: letter.at, box })
+    if (free) location.assign(letter.from)
+    else this.say(this.why.busy)
   }
 
   async copy(letter) {
-    const letters = letter ? [letter] : await all(await part())
+    const letters = letter ? [letter] : await all(await reader())
     await navigator.clipboard.writeText(letters.filter(one => letter || one.state !== "discarded").map(one => `${one.label}\n${one.words}`).join("\n\n"))
     this.say(this.why.copied)
   }

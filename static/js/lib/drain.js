@@ -1,7 +1,7 @@
 // One lock, one loop, one verdict for each answer. Whoever holds the lock, a page or the worker, sends
 // the letters in their order; what is not plainly answered by FLU itself is sent again later.
 import { change, drop, next, opened, reseal, rows } from "flu/lib/letters.js"
-import { forgetPages, keyOf, tellWho, who } from "flu/lib/vault.js"
+import { keyOf, lock, tellWho, who } from "flu/lib/vault.js"
 
 const PATIENCE = 20_000
 const FRESH = 5_000
@@ -51,7 +51,7 @@ async function send(letter) {
 
 async function settle(letter, { status, headers, html }) {
   if (status === 401 && headers["x-flu-op"] === letter.id) {
-    await forgetPages(letter.part)
+    await lock(letter.part)
     return later(letter, "sign-in")
   }
   if (status === 403 && headers["x-flu-reason"] === "other-user") return later(letter, "sign-in")

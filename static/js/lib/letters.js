@@ -64,14 +64,21 @@ export const sweep = part => inside("flu", ["letters", "drafts"], "readwrite", (
 
 export const drop = n => letters("readwrite", store => asked(store.delete(n)))
 
-// Into the form again to be edited; in the line it holds its place meanwhile.
-export const edit = (n, draft) => inside("flu", ["letters", "drafts"], "readwrite", async (store, drafts) => {
+// Both bring a letter's words back into its form, in one step, so that they are always in one of the
+// two; false where something else is being written there. To be edited, it holds its place in the line.
+export const edit = (n, draft) => back(draft, async store => {
   const row = await asked(store.get(n))
-  return Promise.all([row && asked(store.put({ ...row, state: "needs-you", reason: "editing" })), asked(drafts.put(draft))])
+  return row && asked(store.put({ ...row, state: "needs-you", reason: "editing" }))
 })
 
-// Back among the drafts, in one step, so that the words are always in one of the two.
-export const withdraw = (n, draft) => inside("flu", ["letters", "drafts"], "readwrite", (store, drafts) => Promise.all([asked(store.delete(n)), asked(drafts.put(draft))]))
+export const withdraw = (n, draft) => back(draft, store => asked(store.delete(n)))
+
+const back = (draft, work) => inside("flu", ["letters", "drafts"], "readwrite", async (store, drafts) => {
+  if (await asked(drafts.get(draft.key))) return false
+  await work(store)
+  await asked(drafts.put(draft))
+  return true
+})
 
 // The eldest that may go: nothing it follows on is held up before it.
 export function next(queue) {

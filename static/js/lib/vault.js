@@ -53,6 +53,19 @@ export async function forgetPages(part) {
   await keys("readwrite", store => asked(store.delete(`${part}/reading`)))
 }
 
+// The session ended, or nobody heard of it for too long: what is here stays shut until its writer is back.
+export async function lock(part) {
+  await forgetPages(part)
+  await tellWho({ locked: true })
+}
+
+const LOCKED = 72 * 3_600_000
+export const isShut = ({ locked, contact }) => Boolean(locked) || Math.abs(Date.now() - (contact ?? 0)) > LOCKED
+
+// Only FLU's own word counts as a goodbye, not a portal's.
+export const goodbye = body => fetch("/sign-out", { method: "POST", body, headers: { "HX-Request": "true" } })
+  .then(answer => answer.headers.get("X-Flu-User") === "-", () => false)
+
 export async function forgetOthers(part) {
   const names = await keys("readonly", store => asked(store.getAllKeys()))
   for (const name of names) if (name.endsWith("/reading") && !name.startsWith(part)) await forgetPages(name.split("/")[0])
