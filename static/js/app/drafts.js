@@ -1,5 +1,6 @@
 // Each keystroke is kept on the phone, sealed, by form and field, and comes back after a crash.
 import { part, reader, words } from "flu/app/home.js"
+import { all } from "flu/lib/letters.js"
 import { asked, inside } from "flu/lib/store.js"
 import { keyOf, seal, unseal } from "flu/lib/vault.js"
 
@@ -28,7 +29,8 @@ async function save(form) {
   if (!key || !form.isConnected) return
   const { instead, replaces } = form.dataset
   const uid = instead || replaces ? form.querySelector("birth-id input")?.value : undefined
-  const box = await seal(key, JSON.stringify({ fields: written(form), uid, instead, replaces }))
+  const seen = form.querySelector("input[type=hidden][name=version]")?.value
+  const box = await seal(key, JSON.stringify({ fields: written(form), uid, seen, instead, replaces }))
   const name = await keyOfForm(form, mine)
   if (!timers.has(form) || "underway" in form.dataset) return  // it is a letter by now
   await drafts("readwrite", store => asked(store.put({ key: name, part: mine, at: Date.now(), box })))
@@ -60,7 +62,10 @@ export async function restore() {
 
 async function bring(form, key, joins) {
   const draft = await drafts("readonly", store => asked(store.get(key)))
-  if (draft) await fill(form, draft, joins).catch(() => {})
+  if (draft) return fill(form, draft, joins).catch(() => {})
+  if (!form.querySelector("input[type=hidden][name=version]")) return
+  const waits = (await all(await reader())).filter(letter => letter.draft === key && letter.state !== "discarded").at(-1)
+  for (const [name] of waits?.fields ?? []) put(form, name, waits.fields)  // an edit that waits is what one edits
 }
 
 // What another app shared stands behind what was there, and is this form's own draft from now on.
@@ -72,13 +77,15 @@ async function adopt(form, key) {
 }
 
 async function fill(form, { key, at, part: mine, box }, joins) {
-  const { fields, uid, instead, replaces } = JSON.parse(await unseal(await keyOf(mine, "writing"), box))
+  const { fields, uid, seen, instead, replaces } = JSON.parse(await unseal(await keyOf(mine, "writing"), box))
   if (instead) form.dataset.instead = instead
   if (replaces) form.dataset.replaces = replaces
   if (uid) form.querySelector("birth-id")?.keep(uid)
   form.querySelector(".draft-note")?.remove()
   const touched = fields.map(([name]) => name).filter((name, n, all) => all.indexOf(name) === n && put(form, name, fields, joins))
   if (!touched.length) return
+  const version = seen && form.querySelector("input[type=hidden][name=version]")
+  if (version) version.value = seen  // what was read when it was written: a newer text is not overwritten
   const note = document.createElement("p")
   note.className = "draft-note"
   note.append(words("draft").replace("{when}", new Date(at).toLocaleString(document.documentElement.lang, { weekday: "long", hour: "2-digit", minute: "2-digit" })))

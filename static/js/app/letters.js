@@ -55,16 +55,18 @@ export function state(item, name) {
   return item
 }
 
-const place = () => [...document.querySelectorAll("[data-letters]")].at(-1)
+// Answers stand behind the answers, all else at the top, beside what it is about.
+const place = letter => [...document.querySelectorAll("[data-letters]")].at(letter?.url.endsWith("/comments") ? -1 : 0)
 
 // At once, in its form's stead or where the answers stand; it says «Gemt her» when it is. What was
 // shown can be taken back.
 export function show(letter, form) {
-  const list = form ? Object.assign(document.createElement("ol"), { className: "letters" }) : place()
+  const list = form ? Object.assign(document.createElement("ol"), { className: "letters" }) : place(letter)
   const item = list.appendChild(node({ ...letter, at: Date.now(), state: "saving" }))
   list.hidden = false
   form?.before(list)
   if (form) form.hidden = true
+  item.scrollIntoView({ block: "nearest" })
   return {
     kept: () => state(item, "local"),
     undo: () => {
@@ -76,15 +78,15 @@ export function show(letter, form) {
 }
 
 function lay(letters) {
-  const list = place()
-  if (!list) return
   for (const letter of letters) {
     const there = document.getElementById(`l-${letter.id}`)
     if (there) { if (there.dataset.sync !== "sending") state(there, letter.state) }
-    else list.append(node(letter))
+    else place(letter)?.append(node(letter))
   }
-  for (const item of list.children) if (!letters.some(one => item.id === `l-${one.id}`) && item.dataset.sync !== "sent") item.remove()
-  list.hidden = !list.children.length
+  for (const list of document.querySelectorAll("[data-letters]")) {
+    for (const item of [...list.children]) if (!letters.some(one => item.id === `l-${one.id}`) && item.dataset.sync !== "sent") item.remove()
+    list.hidden = !list.children.length
+  }
 }
 
 function tell(news) {
@@ -102,8 +104,9 @@ function arrive(item, { html }) {
   if (real && thread && !document.getElementById(real.id)) {
     thread.append(document.adoptNode(real))
     htmx.process(real)
+    const list = item.parentElement
     item.remove()
-    place().hidden = !place().children.length
+    list.hidden = !list.children.length
   } else if (item.closest("[data-letters]")) {
     setTimeout(renew, LINGER)
   }

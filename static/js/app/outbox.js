@@ -1,6 +1,6 @@
 // Every form of the loop goes through the outbox, online, too: kept first, shown at once, then sent.
 import { keyOfForm, release } from "flu/app/drafts.js"
-import { part, words } from "flu/app/home.js"
+import { page, part, words } from "flu/app/home.js"
 import { paint, show } from "flu/app/letters.js"
 import { announce } from "flu/lib/announce.js"
 import { channel, drain } from "flu/lib/drain.js"
@@ -52,9 +52,9 @@ async function write(form, ctx) {
 // under the same key until FLU itself has answered it.
 async function unkept(form, ctx, id) {
   const key = form.dataset.key ??= id
-  const headers = { ...ctx.request.headers, "Idempotency-Key": key }
+  const headers = { ...ctx.request.headers, "Idempotency-Key": key, ...(page()?.dataset.user ? { "X-Flu-User": page().dataset.user } : {}) }
   const response = await fetch(ctx.request.action, { method: "POST", body: ctx.request.body, headers, credentials: "same-origin", redirect: "manual" }).catch(() => null)
-  if (response?.headers.get("X-Flu-Op") !== key || response.status === 401 || response.status >= 500) {
+  if (response?.headers.get("X-Flu-Op") !== key || [401, 403].includes(response.status) || response.status >= 500) {
     setTimeout(() => {
       document.getElementById("status").textContent = words("full")
       announce(words("full"))
@@ -77,7 +77,7 @@ function compose(form, ctx, fields, id) {
   const steps = ways(form, ctx.request.submitter, fields)
   const open = { id, ...bearings(url, fields), replaces: Number(form.dataset.replaces) || undefined }
   const box = {
-    url, fields, label: label(form), words: told(form, fields), from: location.pathname + location.search,
+    url, fields, label: label(form), words: told(form, ctx.request.submitter), from: location.pathname + location.search,
     then: steps[0], places: steps.map(step => step.split(/[?#]/)[0]), instead: form.dataset.instead,
   }
   return { open, box }
@@ -100,9 +100,18 @@ function label(form) {
   return kind ? `${form.dataset.outbox} · ${kind.trim()}` : form.dataset.outbox
 }
 
-function told(form, fields) {
-  const written = fields.filter(([name]) => form.querySelector(`textarea[name="${CSS.escape(name)}"], input[type=text][name="${CSS.escape(name)}"]`))
-  return written.map(([, value]) => value.trim()).filter(Boolean).join("\n\n")
+// What was written and chosen, as its writer reads it; with the questions where there are several.
+function told(form, button) {
+  const fields = [...form.elements].filter(field => field.name && field.name !== "kind" && !["hidden", "submit", "button"].includes(field.type))
+  const asks = fields.filter(field => field.localName === "textarea" && field.value.trim()).length > 1
+  const said = fields.filter(field => !["checkbox", "radio"].includes(field.type) || field.checked).map(field => {
+    const asked = field.labels?.[0]?.firstChild?.textContent.trim() ?? ""
+    if (["checkbox", "radio"].includes(field.type)) return field.labels?.[0]?.textContent.trim().replace(/\s+/g, " ")
+    const value = (field.selectedOptions?.[0]?.textContent ?? field.value).trim()
+    return value && (asks || field.localName !== "textarea") && asked ? `${asked} ${value}` : value
+  })
+  if (button?.name && button.name !== "next") said.push(button.textContent.trim())
+  return said.filter(Boolean).join("\n")
 }
 
 function listen(id) {
@@ -114,7 +123,7 @@ function listen(id) {
 
 async function answer(letter, news, ctx, stays) {
   if (news.state === "sent") return stays ? nothing() : visit(news.then, ctx)
-  if (news.state === "needs-you") return refused(letter, news)
+  if (news.state === "needs-you") return news.html ? refused(letter, news) : stays ? nothing() : visit("/outbox", ctx)
   if (news.stop === "sign-in") return new Response("", { status: 401, headers: { "HX-Redirect": "/sign-in?next=/outbox" } })
   announce(words("done"))
   return stays ? nothing() : ahead(letter.then, ctx).catch(nothing)
@@ -122,8 +131,8 @@ async function answer(letter, news, ctx, stays) {
 
 // The server has not met it yet, but the page it leads to can be made here.
 async function ahead(way, ctx) {
-  const page = await visit(way, ctx)
-  if (page.ok) return page
+  const answer = await visit(way, ctx)
+  if (answer.ok) return answer
   const shell = await visit("/offline", ctx)
   ctx.push = way
   return shell
@@ -135,14 +144,14 @@ async function visit(way, ctx) {
   ctx.request.anchor = anchor
   ctx.push = way
   const headers = { ...ctx.request.headers, "HX-Request-Type": "full" }
-  const page = await fetch(path, { headers, credentials: "same-origin" })
-  if (!navigator.serviceWorker?.controller && !page.headers.has("X-Flu-User")) throw new Error("a portal")
-  return page
+  const answer = await fetch(path, { headers, credentials: "same-origin" })
+  if (!navigator.serviceWorker?.controller && !answer.headers.has("X-Flu-User")) throw new Error("a portal")
+  return answer
 }
 
 // Refused while its writer looks on: the form comes back with the words in it, as ever.
 async function refused(letter, { status, headers, html }) {
-  const box = await seal(await keyOf(letter.part, "writing"), JSON.stringify({ fields: letter.fields }))
+  const box = await seal(await keyOf(letter.part, "writing"), JSON.stringify({ fields: letter.fields, uid: letter.fields.find(([name]) => name === "uid")?.[1], instead: letter.instead }))
   const back = await withdraw(letter.n, { key: letter.draft, part: letter.part, at: Date.now(), box })
   await paint()
   if (!back) return nothing()

@@ -24,26 +24,29 @@ class OfflinePage extends HTMLElement {
     const mine = await reader()
     if (!mine) return (step === "wonder" && await part()) || this.only("locked")
     if (step === "try" || step === "thread") return this.story(mine, step, uid)
-    return step && this.form(step, uid)
+    if (!step || await this.form(step, uid)) this.only("blank")
   }
 
   only(name) {
     for (const child of this.children) if (child.localName !== "template") child.hidden = !(name in child.dataset)
   }
 
+  // Tells whether there was nothing to make it of.
   async form(step, uid) {
     const kit = await fetch("/kit", { headers: { "HX-Request": "true" } }).then(answer => answer.text()).catch(() => "")
     const found = new DOMParser().parseFromString(kit, "text/html").querySelector(`[data-step="${CSS.escape(step)}"]`)
-    if (!found || [...this.querySelectorAll("textarea")].some(field => field.value)) return
+    if (!found) return true
+    if ([...this.querySelectorAll("textarea")].some(field => field.value)) return false
     this.title(found.dataset.title)
     this.replaceChildren(named(document.importNode(found.content, true), uid))
     htmx.process(this)
     restore()
+    return false
   }
 
   async story(mine, kind, uid) {
     const letters = (await all(mine)).filter(one => one.lane === uid || one.refs.includes(uid))
-    if (!letters.length) return
+    if (!letters.length) return this.only("blank")
     const last = Math.max(...letters.map(one => STEPS.findIndex(step => one.url.includes(`/${step}`))))
     const next = kind === "thread" ? "visibilities" : STEPS[last + 1]
     this.title(this.words[kind])
@@ -66,7 +69,7 @@ class OfflinePage extends HTMLElement {
 // An address is written into attributes alone, never into text that becomes HTML.
 function named(form, uid) {
   for (const part of uid ? form.querySelectorAll("*") : [])
-    for (const { name, value } of [...part.attributes]) if (value.includes(UNBORN)) part.setAttribute(name, value.replace(UNBORN, () => uid))
+    for (const { name, value } of [...part.attributes]) if (value.includes(UNBORN) && !(name === "data-then" && part.localName === "button")) part.setAttribute(name, value.replace(UNBORN, () => uid))
   return form
 }
 

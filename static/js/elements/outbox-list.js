@@ -31,7 +31,7 @@ class OutboxList extends HTMLElement {
   async lists() {
     const mine = await reader()
     const letters = mine ? await all(mine) : []
-    for (const old of letters) if (old.state === "discarded" && Date.now() - old.since > UNDOABLE) await drop(old.n)
+    for (const old of letters) if (old.state === "discarded" && Date.now() - old.since > UNDOABLE) await drop(old)
     const open = this.querySelector(".letter__open:not([hidden])")
     if (open && letters.some(one => open.closest(".letter").id === `l-${one.id}`)) return  // not under a typing thumb
     const kept = { "needs-you": [], waiting: [], discarded: [] }
@@ -60,7 +60,7 @@ class OutboxList extends HTMLElement {
     const gone = letter.state === "discarded"
     const answer = letter.state === "needs-you" && letter.answer?.includes("data-outbox") && ["conflict", "invalid"].includes(letter.reason)
     show("open", answer)
-    show("edit", !gone && !answer)
+    show("edit", !gone && !answer && !["gone", "forbidden"].includes(letter.reason))
     show("discard", !gone)
     show("undo", gone)
     return item
@@ -94,8 +94,9 @@ class OutboxList extends HTMLElement {
   // Back to the page it was written on, with the words in their fields.
   async edit(letter) {
     const uid = letter.fields.find(([name]) => name === "uid")?.[1]
-    const instead = letter.attempts ? letter.instead ?? letter.id : undefined
-    const box = await seal(await keyOf(letter.part, "writing"), JSON.stringify({ fields: letter.fields, uid, instead, replaces: letter.n }))
+    const seen = letter.fields.find(([name]) => name === "version")?.[1]
+    const instead = letter.instead ?? letter.id  // of all its editions the first to arrive counts
+    const box = await seal(await keyOf(letter.part, "writing"), JSON.stringify({ fields: letter.fields, uid, seen, instead, replaces: letter.n }))
     const free = letter.reason === "editing" || await edit(letter.n, { key: letter.draft, part: letter.part, at: letter.at, box })
     if (free) location.assign(letter.from)
     else this.say(this.why.busy)
@@ -108,13 +109,13 @@ class OutboxList extends HTMLElement {
   }
 
   async discard(letter) {
-    await change(letter.n, { state: "discarded", was: letter.state, since: Date.now() })
+    await change(letter, { state: "discarded", was: letter.state, since: Date.now() })
     this.say(this.why.discarded)
     await paint()
   }
 
   async undo(letter) {
-    await change(letter.n, { state: letter.was === "needs-you" ? "needs-you" : "waiting", was: null })
+    await change(letter, { state: letter.was === "needs-you" ? "needs-you" : "waiting", was: null })
     await paint()
     resend()
   }

@@ -23,8 +23,9 @@ async function loop(told) {
     const row = next(await rows(part))
     if (!row) return { stop: "empty" }
     const letter = await opened(row)
-    if (!letter) { await drop(row.n); continue }
+    if (!letter) { await drop(row); continue }
 
+    await change(letter, { attempts: letter.attempts + 1 })
     told({ id: letter.id, state: "sending" })
     const answer = await send(letter)
     const verdict = await settle(letter, answer)
@@ -40,7 +41,6 @@ async function send(letter) {
     ...(late ? { "X-Flu-Late": "1" } : {}), ...(letter.instead ? { "X-Flu-Instead": letter.instead } : {}),
   }
   const request = { method: "POST", headers, body: new URLSearchParams(letter.fields), credentials: "same-origin", redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) }
-  await change(letter.n, { attempts: letter.attempts + 1 })
   try {
     const answer = await fetch(letter.url, request)
     return { status: answer.status, headers: Object.fromEntries(answer.headers), html: await answer.text() }
@@ -63,12 +63,12 @@ async function settle(letter, { status, headers, html }) {
 }
 
 async function later(letter, stop, wait) {
-  for (const row of await rows(letter.part)) if (row.state === "local" || row.n === letter.n) await change(row.n, { state: "waiting" })
+  for (const row of await rows(letter.part)) if (row.state === "local" || row.n === letter.n) await change(row, { state: "waiting" })
   return { state: "waiting", stop, wait }
 }
 
 async function sent(letter, headers, html) {
-  await drop(letter.n)
+  await drop(letter)
   await carryVersion(letter, headers["x-flu-version"])
   return { state: "sent", then: headers["x-flu-then"], html }
 }

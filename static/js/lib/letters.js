@@ -22,10 +22,11 @@ export function bearings(url, fields) {
 // One that `replaces` another takes its place in the line, before whatever follows on it.
 export async function keep({ replaces, ...letter }, box, draft) {
   const key = await keyOf(letter.part, "writing")
-  const row = { ...letter, ...(replaces ? { n: replaces } : {}), state: "local", attempts: 0, at: Date.now(), box: await seal(key, JSON.stringify(box)) }
-  row.n = await inside("flu", ["letters", "drafts"], "readwrite", (store, drafts) => {
+  const row = { ...letter, state: "local", attempts: 0, at: Date.now(), box: await seal(key, JSON.stringify(box)) }
+  row.n = await inside("flu", ["letters", "drafts"], "readwrite", async (store, drafts) => {
     if (draft) drafts.delete(draft)
-    return asked(store.put(row))
+    const there = replaces && await asked(store.get(replaces))
+    return asked(store.put(there?.state === "needs-you" ? { ...row, n: replaces } : row))
   })
   return { ...row, ...box }
 }
@@ -42,16 +43,18 @@ export async function opened(row) {
 
 export const all = async part => (await Promise.all((await rows(part)).map(opened))).filter(Boolean)
 
-// Change the open facts of a row. One that is gone stays gone, one its writer discarded stays so.
-export const change = (n, facts) => letters("readwrite", async store => {
+// Change the open facts of a letter. One that is gone or replaced stays so, and one that its writer
+// discarded, or has in hand to edit, is theirs alone (`was`).
+export const change = ({ n, id }, facts) => letters("readwrite", async store => {
   const row = await asked(store.get(n))
-  if (row && (row.state !== "discarded" || facts.was !== undefined)) await asked(store.put({ ...row, ...facts }))
+  const theirs = row?.state === "discarded" || row?.reason === "editing"
+  if (row?.id === id && (!theirs || facts.was !== undefined)) await asked(store.put({ ...row, ...facts }))
 })
 
 // The same for a letter's sealed side.
 export async function reseal(letter, facts, news) {
   const box = Object.fromEntries(SEALED.map(name => [name, { ...letter, ...news }[name]]))
-  return change(letter.n, { ...facts, box: await seal(await keyOf(letter.part, "writing"), JSON.stringify(box)) })
+  return change(letter, { ...facts, box: await seal(await keyOf(letter.part, "writing"), JSON.stringify(box)) })
 }
 
 const MONTH = 30 * 86_400_000
@@ -62,7 +65,10 @@ export const sweep = part => inside("flu", ["letters", "drafts"], "readwrite", (
   return Promise.all(old.map(row => asked(store.delete(row[store.keyPath]))))
 })))
 
-export const drop = n => letters("readwrite", store => asked(store.delete(n)))
+export const drop = ({ n, id }) => letters("readwrite", async store => {
+  const row = await asked(store.get(n))
+  if (row?.id === id) await asked(store.delete(n))
+})
 
 // Both bring a letter's words back into its form, in one step, so that they are always in one of the
 // two; false where something else is being written there. To be edited, it holds its place in the line.
