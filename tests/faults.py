@@ -91,8 +91,9 @@ class Server(Live):
         command = [sys.executable, "-m", "tests.weather", str(self.port), str(self.folder)]
         with open(self.folder / "server.log", "a") as log:
             return subprocess.Popen(
-                command, cwd=self.home, env=self.environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                stderr=log, text=True, preexec_fn=die_with_parent,  # noqa: PLW1509
+                command, cwd=self.home, env=self.environ, stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE, stderr=log, text=True,
+                preexec_fn=die_with_parent,  # noqa: PLW1509
             )  # fmt: skip
 
     def arm(self, fault, times=1):
