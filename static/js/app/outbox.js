@@ -171,9 +171,10 @@ export async function send() {
   if (!await part()) return
   const { stop, wait } = await drain(hear)
   for (const told of waiting.values()) told({ state: "waiting", stop })
-  if (stop !== "later") return
+  if (stop !== "later") return stop
   again = setTimeout(send, wait ? wait * 1_000 : pause * (.75 + Math.random() / 2))
   pause = Math.min(pause * 2, 30_000)
+  return stop
 }
 
 function now() {

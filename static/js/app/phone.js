@@ -73,7 +73,8 @@ async function leave(form, button) {
   }
   if (mine) await forgetAll(mine).catch(() => {})
   await tellWho({ part: null, leaving: true })
-  WORKER?.controller?.postMessage({ kind: "home" })
+  ;(await WORKER?.getRegistration())?.active?.postMessage({ kind: "home" })
+  localStorage.removeItem("flu-asks")
   await navigator.clearAppBadge?.().catch(() => {})
   channel.postMessage({ kind: "left" })
   form.dataset.sure = ""

@@ -38,7 +38,8 @@ class OutboxList extends HTMLElement {
     for (const letter of letters) (kept[letter.state] ?? kept.waiting).push(letter)
     for (const [name, some] of Object.entries(kept)) this.list(name, some)
     const live = kept.waiting.length + kept["needs-you"].length
-    this.querySelector("[data-none]").hidden = live > 0
+    this.querySelector("[data-none]").hidden = live > 0 || !mine
+    this.querySelector("[data-nobody]").hidden = Boolean(mine)
     this.querySelector("[data-all]").hidden = !live
     if (location.hash) document.getElementById(`l-${location.hash.slice(1)}`)?.scrollIntoView()
   }
@@ -74,7 +75,9 @@ class OutboxList extends HTMLElement {
     return reason === "refused" && said ? said : reason === "invalid" && said ? `${ours} ${said.replace(/\s+/g, " ")}` : ours
   }
 
-  send() { return resend() }
+  async send() {
+    if (await resend() === "later") this.say(this.why.nonet)
+  }
 
   // The form as the server sent it back, with both texts or the fault in it.
   open(letter) {

@@ -14,7 +14,10 @@ export async function who() {
   return kept ? kept.json() : {}
 }
 
-export async function tellWho(facts) {
+// Page and worker both tell; one after the other, so that neither takes the other's word back.
+export const tellWho = facts => navigator.locks ? navigator.locks.request("flu-who", () => noted(facts)) : noted(facts)
+
+async function noted(facts) {
   const known = { ...await who(), ...facts }
   await (await caches.open("flu-who")).put(WHO, new Response(JSON.stringify(known)))
   return known
