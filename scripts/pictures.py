@@ -72,9 +72,7 @@ def write_in_a_basement(page):
     """And in the outbox, with everything else that waits."""
     page.route("**/experiments", lambda letter: letter.abort())
     page.goto("/capture")
-    page.locator("[name=desk_task]").fill(
-        "Visitationsmødet, hvor vi aldrig når de sidste sager"
-    )
+    page.locator("[name=desk_task]").fill("Visitationsmødet, hvor vi aldrig når de sidste sager")
     page.get_by_role("button", name="Gem bare").click()
     page.locator(".letter[data-sync=waiting]").first.wait_for()
     page.goto("/outbox")
