@@ -113,7 +113,7 @@ function put(form, name, fields, joins) {
     if (["checkbox", "radio"].includes(field.type)) {
       changed ||= field.checked !== said.includes(field.value)
       field.checked = said.includes(field.value)
-    } else if (said[0] && field.value !== said[0] && (joins || field.value === field.defaultValue)) {
+    } else if ((joins ? said[0] : said[0] !== undefined) && field.value !== said[0] && (joins || field.value === field.defaultValue)) {
       field.value = joins && field.value ? `${field.value}\n\n${said[0]}` : said[0]
       field.closest("details")?.setAttribute("open", "")
       field.dispatchEvent(new Event("input"))

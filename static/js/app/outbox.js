@@ -52,9 +52,10 @@ async function write(form, ctx) {
 // under the same key until FLU itself has answered it.
 async function unkept(form, ctx, id) {
   const key = form.dataset.key ??= id
-  const headers = { ...ctx.request.headers, "Idempotency-Key": key, ...(page()?.dataset.user ? { "X-Flu-User": page().dataset.user } : {}) }
+  const headers = { ...ctx.request.headers, "Idempotency-Key": key, ...(page()?.dataset.user ? { "X-Flu-User": page().dataset.user } : {}), ...(form.dataset.instead ? { "X-Flu-Instead": form.dataset.instead } : {}) }
   const response = await fetch(ctx.request.action, { method: "POST", body: ctx.request.body, headers, credentials: "same-origin", redirect: "manual" }).catch(() => null)
-  if (response?.headers.get("X-Flu-Op") !== key || [401, 403].includes(response.status) || response.status >= 500) {
+  if (response?.headers.get("X-Flu-Op") !== key || response.headers.has("X-Flu-Reason") || response.status >= 500) {
+    if (response?.headers.get("X-Flu-Reason") === "key-reuse") delete form.dataset.key
     setTimeout(() => {
       document.getElementById("status").textContent = words("full")
       announce(words("full"))

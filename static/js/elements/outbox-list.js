@@ -100,7 +100,7 @@ class OutboxList extends HTMLElement {
     const seen = letter.fields.find(([name]) => name === "version")?.[1]
     const instead = letter.instead ?? letter.id  // of all its editions the first to arrive counts
     const box = await seal(await keyOf(letter.part, "writing"), JSON.stringify({ fields: letter.fields, uid, seen, instead, replaces: letter.n }))
-    const free = letter.reason === "editing" || await edit(letter.n, { key: letter.draft, part: letter.part, at: letter.at, box })
+    const free = await edit(letter.n, { key: letter.draft, part: letter.part, at: letter.at, box }) || letter.reason === "editing"
     if (free) location.assign(letter.from)
     else this.say(this.why.busy)
   }
@@ -112,7 +112,7 @@ class OutboxList extends HTMLElement {
   }
 
   async discard(letter) {
-    await change(letter, { state: "discarded", was: letter.state, since: Date.now() })
+    await change(letter, { state: "discarded", reason: null, was: letter.state, since: Date.now() })
     this.say(this.why.discarded)
     await paint()
   }

@@ -34,8 +34,10 @@ export async function keep({ replaces, ...letter }, box, draft) {
 export const rows = part => letters("readonly", store => asked(store.getAll())).then(all => all.filter(row => row.part === part))
 
 export async function opened(row) {
+  const key = await keyOf(row.part, "writing")
+  if (!key) return null
   try {
-    return { ...row, ...JSON.parse(await unseal(await keyOf(row.part, "writing"), row.box)) }
+    return { ...row, ...JSON.parse(await unseal(key, row.box)) }
   } catch (fault) {
     if (fault.name !== "OperationError") throw fault  // the store stumbled: the words are still there
     return null  // sealed with a key that is gone

@@ -59,7 +59,7 @@ export async function forgetPages(part) {
 // The session ended, or nobody heard of it for too long: what is here stays shut until its writer is back.
 export async function lock(part) {
   await forgetPages(part)
-  await tellWho({ locked: true })
+  if ((await who()).part === part) await tellWho({ locked: true })
 }
 
 const LOCKED = 72 * 3_600_000
