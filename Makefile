@@ -3,7 +3,7 @@
 
 run: ; @scripts/run.sh
 test: ; @scripts/test.sh
-bench: ; @scripts/setup.sh test && .venv/bin/python -m benchmarks && FLU_TEST_CHROMIUM=$$(scripts/chromium.sh) .venv/bin/python -m benchmarks.lighthouse
+bench: ; @scripts/bench.sh
 lint: ; @scripts/setup.sh test && scripts/lint.sh
 lock: ; @scripts/lock.sh
 vendor: ; @python3 scripts/vendor.py
