@@ -1,7 +1,6 @@
 """A phone that comes and goes: what waits on it, and how long one waits for it."""
 
 import time
-from contextlib import suppress
 
 from playwright.sync_api import Error, expect
 
@@ -88,9 +87,10 @@ class Phone(Thumb):
 
     def to(self, way):
         """Even if the page was about to go somewhere by itself."""
-        with suppress(Error):
+        try:
             self.page.goto(way)
-        self.page.goto(way)
+        except Error:
+            self.page.goto(way)
 
     # The net ------------------------------------------------------------------------------------
 

@@ -2,12 +2,11 @@
 
 import random
 import string
-from collections import Counter
-from dataclasses import dataclass, field
 
 from playwright.sync_api import Error
 from uuid_utils.compat import uuid7
 
+from tests.offline.account import Account
 from tests.offline.deeds import Other
 from tests.offline.phone import until
 
@@ -23,44 +22,6 @@ CHAIN = (  # address after the experiment's, fields, choice, button
     ("observations/new", {"seen_heard": "{}"}, None, "Gem det, du så"),
     (None, {"answer_1": "{}"}, None, "Gem bare"),
 )  # fmt: skip
-
-
-@dataclass
-class Account:
-    """What was written, and what became of it."""
-
-    valid: list = field(default_factory=list)
-    refused: list = field(default_factory=list)
-    kinds: Counter = field(default_factory=Counter)
-    events: Counter = field(default_factory=Counter)
-    times: Counter = field(default_factory=Counter)  # how often each stands in the database
-    needs: list = field(default_factory=list)
-    asked: list = field(default_factory=list)
-
-    @property
-    def lost(self):
-        return [mark for mark in self.valid if not self.times[mark]]
-
-    @property
-    def doubled(self):
-        return [mark for mark in self.valid if self.times[mark] > 1]
-
-    @property
-    def is_whole(self):
-        """Each valid one arrived once, each refused one lies with its text, nothing else does."""
-        kept = all(any(mark in words for words in self.needs) for mark in self.refused)
-        arrived = not any(self.times[mark] for mark in self.refused)
-        one_each = not self.lost and not self.doubled and len(self.needs) == len(self.refused)
-        return kept and arrived and one_each
-
-    def __str__(self):
-        replays = sum(it["replayed"] for it in self.asked)
-        faults = Counter(it["fault"] for it in self.asked if it["fault"] != "-")
-        return (
-            f"{len(self.valid)} written, {len(self.lost)} lost, {len(self.doubled)} doubled; "
-            f"{len(self.refused)} refused, {len(self.needs)} need their writer; "
-            f"{len(self.asked)} requests, {replays} replays; {dict(faults)} {dict(self.events)}"
-        )
 
 
 class Storm:
@@ -161,7 +122,7 @@ class Storm:
         """The form at this address, None if the phone does not get it."""
         page = self.phone.page
         for _ in range(3):
-            self.walk(way)
+            self.phone.to(way)
             form = page.locator("#main form[data-outbox]", has=page.locator(f"[name={name}]"))
             try:
                 form.first.wait_for(state="visible", timeout=3_000)
@@ -174,12 +135,6 @@ class Storm:
         raise AssertionError(
             f"No form at {way}, but: {page.url} {page.locator('body').inner_text()}"
         )
-
-    def walk(self, way):
-        try:
-            self.phone.page.goto(way)
-        except Error:  # it was on its way somewhere else
-            self.phone.page.goto(way)
 
     def is_shut_out(self):
         page = self.phone.page

@@ -107,7 +107,7 @@ function told(form, button) {
   const asks = fields.filter(field => field.localName === "textarea" && field.value.trim()).length > 1
   const said = fields.filter(field => !["checkbox", "radio"].includes(field.type) || field.checked).map(field => {
     const asked = field.labels?.[0]?.firstChild?.textContent.trim() ?? ""
-    if (["checkbox", "radio"].includes(field.type)) return field.labels?.[0]?.textContent.trim().replace(/\s+/g, " ")
+    if (["checkbox", "radio"].includes(field.type)) return field.labels?.[0]?.innerText.trim().replace(/\s+/g, " ")
     const value = (field.selectedOptions?.[0]?.textContent ?? field.value).trim()
     return value && (asks || field.localName !== "textarea") && asked ? `${asked} ${value}` : value
   })
