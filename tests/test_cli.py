@@ -106,7 +106,7 @@ def test_of_four_that_migrate_at_once_one_applies_and_three_wait(flu):
     assert [process.returncode for process in running] == [0] * 4, said
     assert (
         sorted(out for out, _err in said)
-        == ["applied 0001_initial, 0002_reading_seat\n"] + ["nothing to apply\n"] * 3
+        == ["applied 0001_initial, 0002_reading_seat, 0003_receipt\n"] + ["nothing to apply\n"] * 3
     )
 
 
