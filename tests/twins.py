@@ -42,7 +42,7 @@ def query(address, sql, *values):
             link.row_factory = sqlite3.Row
             return [_plain(dict(row)) for row in link.execute(sql, values)]
     with psycopg.connect(address, row_factory=psycopg.rows.dict_row) as link:
-        done = link.execute(sql.replace("?", "%s"), values)
+        done = link.execute(sql.replace("%", "%%").replace("?", "%s"), values)
         return [_plain(row) for row in done.fetchall()] if done.description else []
 
 

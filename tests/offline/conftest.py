@@ -13,6 +13,8 @@ PROVOKED = (
     r"blocked by Playwright", r"when fetching the script",
     r"ViewTransition|Transition was (skipped|aborted)",
 )  # fmt: skip
+# Nobody looks at these phones; what they would draw is drawn quickly.
+PLAIN = {"device_scale_factor": 1, "reduced_motion": "reduce"}
 
 
 def pytest_collection_modifyitems(items):
@@ -57,7 +59,7 @@ def pick_up(browser, server):
     pages = []
 
     def another(who=None, *, script=None, **more):
-        page = phones_.pick_up(browser, server.url, **more)
+        page = phones_.pick_up(browser, server.url, **PLAIN, **more)
         page.context.add_init_script(COUNT + (script or ""))
         pages.append(page)
         phone = Phone(page, server, who)
@@ -84,7 +86,7 @@ def launch(browser_type, browser_type_launch_args, server, profile):
     def open_up(who, **more):
         for lock in profile.glob("Singleton*"):
             lock.unlink()
-        how = {**phones_.PHONE, **browser_type_launch_args, "base_url": server.url, **more}
+        how = phones_.PHONE | PLAIN | browser_type_launch_args | {"base_url": server.url} | more
         contexts.append(browser_type.launch_persistent_context(profile, **how))
         contexts[-1].add_init_script(COUNT)
         return Phone(contexts[-1].pages[0], server, who)

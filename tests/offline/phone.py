@@ -65,7 +65,7 @@ class Phone(Thumb):
         told = {"email": f"{self.who}@fjordslette.example", "password": PASSWORD}
         door = self.page.context.request
         door.post("/sign-in", form=told, headers={"Origin": self.server.url}, max_redirects=0)
-        assert self.page.goto(at).ok
+        assert self.to(at).ok
         return self
 
     def sign_in_by_hand(self, who=None, at="/me"):
@@ -88,14 +88,19 @@ class Phone(Thumb):
     def to(self, way):
         """Even if the page was about to go somewhere by itself."""
         try:
-            self.page.goto(way)
+            return self.page.goto(way)
         except Error:
-            self.page.goto(way)
+            return self.page.goto(way)
 
     # The net ------------------------------------------------------------------------------------
 
     def lose_net(self):
         self.page.context.set_offline(True)
+
+    def put_away(self):
+        """Nobody looks at the page any more on which the words were written."""
+        self.to("/outbox")
+        return self
 
     def find_net(self):
         self.page.context.set_offline(False)
@@ -154,8 +159,3 @@ class Phone(Thumb):
         expect(self.page.locator("outbox-list")).to_be_visible()
         self.page.wait_for_timeout(500)
         return self.page.locator("outbox-list .letter__words").all_inner_texts()
-
-    def shows(self, words, state):
-        """The words stand on this page as a letter in this state."""
-        letter = self.page.locator(".letter", has_text=words).first
-        expect(letter).to_have_attribute("data-sync", state)

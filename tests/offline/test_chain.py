@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from flu import clock
 
+ENGINES = ("sqlite",)
 STORY = """
 select e.desk_task, e.wondering, e.if_i, e.first_move, e.seen_heard, e.takeaway, e.state,
        t.outcome, r.answers

@@ -60,7 +60,7 @@ def test_a_text_that_is_refused_keeps_and_the_next_goes(anne, server):
 def test_a_text_that_is_refused_is_put_right_where_it_lies(anne, server):
     anne.lose_net()
     anne.wonder(CIVIL)
-    anne.find_net()
+    anne.put_away().find_net()
     anne.rests("needs-you")
     form = opened(anne, CIVIL)
     field = form.get_by_role("textbox", name=TASK)
@@ -148,7 +148,7 @@ def test_an_edit_of_what_changed_meanwhile_shows_both_and_chooses_nothing(anne, 
     anne.keep(save)
     kind = {"kind": "wonders"} if noun == "comment" else {}
     at_desk.does(here, **{column: "Ordene fra skrivebordet"}, version=1, **kind)
-    anne.find_net()
+    anne.put_away().find_net()
     anne.rests("needs-you")
     assert server.places_of("Ordene fra") == [f"{noun}.{column}"]
     assert server.places_of("Ordene fra skrivebordet") == [f"{noun}.{column}"]
@@ -173,7 +173,7 @@ def test_an_answer_to_what_is_gone_is_kept_with_its_reason(anne, else_, server, 
         else_.does(f"{thread}/withdrawal", sure=1)
     else:
         else_.does(f"{thread}/visibility", visibility="private")
-    anne.find_net()
+    anne.put_away().find_net()
     anne.rests("needs-you")
     assert "ikke længere" in reason(anne, words)
     assert server.places_of(words) == []

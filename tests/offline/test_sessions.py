@@ -94,11 +94,12 @@ def test_somebody_else_signs_out_and_takes_nothing_of_the_first_along(anne, serv
 
 
 def test_somebody_else_reads_no_page_of_the_first(anne, server):
-    anne.pack("/me")
+    anne.pack("/group")
     server.end_sessions_of("p01")
-    anne.sign_in_by_hand("p02", at="/now")
+    anne.sign_in_by_hand("p02")
+    anne.pack("/now")
     anne.lose_net()
-    anne.page.goto("/me")
+    anne.page.goto("/group")
     assert "Anne Prøvlund" not in anne.page.content()
     expect(anne.page.get_by_text("Den side har telefonen ikke med")).to_be_visible()
 
