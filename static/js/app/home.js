@@ -34,7 +34,7 @@ async function settle(named) {
   await tellWho({ part: named, locked: kept && known.locked, contact: kept ? known.contact ?? 0 : Date.now() })
   if (known.part !== named) {
     await forgetOthers(named)
-    await sweep(named)
+    sweep(named).catch(() => {})  // a store that hangs keeps nobody from writing
     if (known.part) channel.postMessage({ kind: "left" })
   }
   if (fresh || known.part !== named) navigator.serviceWorker?.controller?.postMessage({ kind: "home" })

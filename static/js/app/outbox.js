@@ -33,7 +33,7 @@ async function write(form, ctx) {
   const shown = show({ ...open, ...box }, stays ? null : form)
   let letter
   try {
-    letter = await within(STUCK, keepFor(await part(), form, open, box))
+    letter = await within(STUCK, keepFor(form, open, box))
   } catch {
     shown.undo()
     return unkept(form, ctx, id)
@@ -67,7 +67,8 @@ async function unkept(form, ctx, id) {
   return response.status === 204 && then ? visit(then, ctx) : response
 }
 
-async function keepFor(mine, form, open, box) {
+async function keepFor(form, open, box) {
+  const mine = await part()
   if (!mine) throw new Error("nobody is at home")
   const draft = await keyOfForm(form, mine)
   return keep({ ...open, part: mine }, { ...box, draft }, draft)
