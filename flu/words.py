@@ -229,6 +229,51 @@ TEMPLATES = {
     "B": _l("Læringsformer"),
     "C": _l("Ledelsesprincipper"),
 }
+FRAMES = {
+    "opening": _l("Opstart"),
+    "seance": _l("Seance"),
+    "meeting": _l("Gruppemøde"),
+}
+HOLIDAYS = {
+    "winter": _l("vinterferie"),
+    "easter": _l("påske"),
+    "summer": _l("sommerferie"),
+    "autumn": _l("efterårsferie"),
+    "christmas": _l("jul og nytår"),
+}
+WEEKDAYS = {
+    "0": _l("mandag"),
+    "1": _l("tirsdag"),
+    "2": _l("onsdag"),
+    "3": _l("torsdag"),
+    "4": _l("fredag"),
+}
+PROTOCOLS = {
+    "60": _l("60 minutter om bordet"),
+    "25": _l("25 minutter på telefonen"),
+}
+LIVE = {
+    "check_in": _l("Tjek ind"),
+    "since": _l("Siden sidst"),
+    "tell": _l("Fortæl"),
+    "questions": _l("Spørgsmål"),
+    "team": _l("Reflekterende team"),
+    "takes_along": _l("Det tager jeg med"),
+    "plan": _l("Plan"),
+    "action": _l("En ny fælles handling?"),
+    "check_out": _l("Tjek ud"),
+}
+LIVE_HELP = {
+    "check_in": _l("Ét ord, og: Hvad har du prøvet?"),
+    "since": _l("Tag hver fælles handling: godt på vej, brug for hjælp eller færdig?"),
+    "tell": _l("Fokuspersonen fortæller. Alle andre lytter."),
+    "questions": _l("Kun åbne spørgsmål. Ét ad gangen, og ingen råd i forklædning."),
+    "team": _l("Tænk højt med hinanden: «Jeg blev optaget af …». Fokuspersonen lytter."),
+    "takes_along": _l("Fokuspersonen slutter: «Det tager jeg med …». Ingen kommenterer."),
+    "plan": _l("Når …, gør jeg … Hvad er den mindste udgave, og hvornår?"),
+    "action": _l("Er der noget, I vil gøre sammen? Tag en samtykkerunde."),
+    "check_out": _l("Hvordan lærte vi sammen i dag? Og hvem er vært næste gang?"),
+}
 BOOKS = {
     "state": STATES,
     "outcome": OUTCOMES,
@@ -258,6 +303,12 @@ BOOKS = {
     "noun": NOUNS,
     "icon": ICONS,
     "template": TEMPLATES,
+    "frame": FRAMES,
+    "holiday": HOLIDAYS,
+    "weekday": WEEKDAYS,
+    "protocol": PROTOCOLS,
+    "live": LIVE,
+    "live_help": LIVE_HELP,
 }
 
 

@@ -5,6 +5,8 @@ from functools import cache
 
 FIXED = ((1, 1), (6, 5), (12, 24), (12, 25), (12, 26), (12, 31))
 FROM_EASTER = (-3, -2, 0, 1, 39, 49, 50)
+SCHOOL = {7: "winter", 8: "winter", 28: "summer", 29: "summer", 30: "summer", 42: "autumn"}
+WEEK = timedelta(weeks=1)
 
 
 def after(day, count):
@@ -33,3 +35,26 @@ def easter(year):
     e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
     f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
     return date(year, f // 31, f % 31 + 1)
+
+
+def monday_of(day):
+    return day - timedelta(days=day.weekday())
+
+
+def holiday_weeks(first, last):
+    """(Monday, why) of the weeks from `first` to `last` in which a municipality hardly meets:
+    `winter`, `easter`, `summer`, `autumn` or `christmas` (domain section 6)."""
+    monday = monday_of(first)
+    while monday <= last:
+        if why := _why_off(monday):
+            yield monday, why
+        monday += WEEK
+
+
+def _why_off(monday):
+    days = [monday + timedelta(days=n) for n in range(5)]
+    if easter(monday.year) - timedelta(days=3) in days:
+        return "easter"
+    if any((day.month, day.day) in ((12, 25), (12, 31), (1, 1)) for day in days):
+        return "christmas"
+    return SCHOOL.get(monday.isocalendar().week)

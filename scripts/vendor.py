@@ -80,6 +80,8 @@ ICONS = {
     "mask": "venetian-mask",
     "scale": "vote",
     "steps": "footprints",
+    "printer": "printer",
+    "place": "map-pin",
 }
 
 # Weight is left to the page: `stroke-width` inherits into the symbol.

@@ -65,7 +65,7 @@ self.addEventListener("fetch", event => {
   if (request.method === "POST" && url.pathname === "/reflections/shared") return event.respondWith(sharedText(request))
   if (request.method !== "GET") return
   if (url.pathname.startsWith("/static/")) return event.respondWith(fixed(request))
-  if (request.mode === "navigate" || request.headers.has("HX-Request")) event.respondWith(page(event, request, url))
+  if (request.mode === "navigate" || (request.headers.has("HX-Request") && !url.pathname.endsWith("/live"))) event.respondWith(page(event, request, url))
 })
 
 async function fixed(request) {

@@ -27,11 +27,13 @@ from flu.models import (
     Department,
     Experiment,
     Format,
+    Frame,
     Group,
     Hiding,
     Organisation,
     Programme,
     Reflection,
+    Seance,
     SignIn,
     Track,
     Trial,
@@ -165,6 +167,22 @@ class Cast:
             helpers=[self.ben] if helpers is None else helpers,
             origin=origin or self.comment(), **words,
         )  # fmt: skip
+
+    def frame(self, kind="meeting", week=15, **fields):
+        words = {
+            "title": "Gruppemøde 4",
+            "purpose": "Følg op.",
+            "task": "Bed om opbakning",
+            **fields,
+        }
+        return Frame.add(self.programme, kind=kind, week=week, by=self.lea, **words)
+
+    def seance(self, group=None, in_days=1, **fields):
+        """A meeting of Broen's; `group=False` is a seance of the whole hold."""
+        group = self.broen if group is None else (group or None)
+        at = {"starts_at": clock.now() + timedelta(days=in_days), "length": 60, "place": "Havglimt"}
+        frame = self.frame("meeting" if group else "seance")
+        return Seance.arrange(frame, group=group, by=self.lea, **at | fields)
 
     def _to_hypothesis(self, it, by):
         it.hypothesise(

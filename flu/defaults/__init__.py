@@ -78,6 +78,43 @@ class Discipline:
     short_name_en: str
 
 
+@dataclass(frozen=True)
+class Frame:
+    week: int
+    kind: str
+    title: str
+    title_en: str
+    purpose: str
+    purpose_en: str
+    task: str
+    task_en: str
+    track: str = ""
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A part of a meeting. `focus` is the number of the person it is about, 0 for nobody."""
+
+    code: str
+    minutes: int
+    round: bool = False
+    focus: int = 0
+    chips: tuple[str, ...] = ()
+    shows: str = ""
+
+
+@cache
+def protocols():
+    """Code → the phases of a meeting, in their order."""
+    return {row["code"]: _each(Phase, row["phases"]) for row in _read("protocols")["protocols"]}
+
+
+@cache
+def plan():
+    """The half-year's frames, week by week."""
+    return _each(Frame, _read("plan")["frames"])
+
+
 @cache
 def formats():
     """RF0–RF12, in the order they are offered."""

@@ -1,11 +1,14 @@
 """The municipality, its people, the half-year and its groups."""
 
+from datetime import time
+
 from flu import clock, defaults
 from flu.demo.story import script
 from flu.models import Agreement, Department, Format, Group, Organisation, Track, User
-from flu.models.template import begin
+from flu.models.template import begin, standard_breaks
 from flu.models.user import hasher
 
+WEDNESDAY = (2, time(9))
 GATHERED = {"week": -1, "weekday": 1, "time": "09:00"}
 
 
@@ -68,8 +71,11 @@ def _welcome(person, organisation, places, password):
 
 
 def _begin(story, told):
-    lead = story["L1"]
-    programme = begin(starts_on=story.starts_on, by=lead, **told["programme"])
+    lead, weeks = story["L1"], told["programme"]["weeks"]
+    ahead = [day for day in standard_breaks(story.starts_on, weeks) if day > story.day]
+    programme = begin(
+        starts_on=story.starts_on, by=lead, breaks=ahead, at=WEDNESDAY, **told["programme"]
+    )  # fmt: skip
     story.keep("programme", programme)
     for track in Track.within(programme):
         story.keep(track.code, track)

@@ -1,14 +1,17 @@
 """A forløb, its tracks and its formats, as the programme manager sets them."""
 
+from datetime import time
+
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, ValidationError
 
-from flu.forms.fields import BirthId, Day, Form, Number, Pick, PickFromList, line, words
+from flu.forms.fields import BirthId, Day, Form, Hour, Number, Pick, PickFromList, line, words
 from flu.models.track import HUES
 from flu.words import options
 
 YEARS = range(2000, 2101)
 WEEKS = 60
+NINE = time(9)
 
 
 class ProgrammeForm(Form):
@@ -42,13 +45,37 @@ class ProgrammeForm(Form):
 
 
 class NewProgrammeForm(ProgrammeForm):
+    """From a template, or like a run before it; with a day on which its seances lie."""
+
     template = Pick(
-        _l("Hvilke spor begynder I med?"),
-        description=_l("Sporene kan altid rettes bagefter."),
-        choices=options("template"),
+        _l("Hvad begynder I med?"),
+        description=_l("Spor, plan og spørgsmål kan altid rettes bagefter."),
         default="A",
-        validators=[InputRequired(_l("Vælg, hvilke spor I begynder med."))],
+        validators=[InputRequired(_l("Vælg, hvad I begynder med."))],
     )
+    weekday = PickFromList(_l("Seancerne ligger normalt"), choices=options("weekday"), default="2")
+    hour = Hour(
+        _l("Klokken"),
+        default=NINE,
+        validators=[DataRequired(_l("Skriv et klokkeslæt."))],
+    )
+
+    @classmethod
+    def of(cls, runs, **kwargs):
+        """`runs` are the programmes it may be made like."""
+        form = cls(**kwargs)
+        form.runs = {str(run.uid): run for run in runs}
+        form.template.choices = [*options("template"), *((u, r.name) for u, r in form.runs.items())]
+        return form
+
+    @property
+    def fields(self):
+        like = self.runs.get(self.template.data)
+        return {
+            "name": self.name.data, "starts_on": self.starts_on.data, "weeks": self.weeks.data,
+            "template": self.template.data, "like": like,
+            "at": (int(self.weekday.data), self.hour.data),
+        }  # fmt: skip
 
 
 class TrackForm(Form):

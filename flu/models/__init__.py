@@ -10,6 +10,7 @@ from flu.models.programme import Enrolment, Programme  # isort: skip
 from flu.models.event import Event  # isort: skip
 from flu.models.track import Track  # isort: skip
 from flu.models.format import Format  # isort: skip
+from flu.models.frame import Frame  # isort: skip
 from flu.models.tie import Tie  # isort: skip
 from flu.models.group import Group  # isort: skip
 from flu.models.membership import Membership  # isort: skip
@@ -23,11 +24,15 @@ from flu.models.comment import Comment  # isort: skip
 from flu.models.action import Action, Carrier  # isort: skip
 from flu.models.consent import Consent, Voice  # isort: skip
 from flu.models.follow_up import FollowUp  # isort: skip
+from flu.models.seance import Seance  # isort: skip
+from flu.models.minute import Minute  # isort: skip
+from flu.models.topic import Topic, Wish  # isort: skip
 from flu.models.flag import Flag  # isort: skip
 from flu.models.hiding import Hiding  # isort: skip
 
 ALL = [
     Organisation, Department, User, Line, SignIn, Attempt, Receipt, Programme, Enrolment, Track,
-    Format, Event, Tie, Group, Membership, Agreement, Acceptance, Invitation, Habit, Experiment,
-    Trial, Check, Reflection, Comment, Action, Carrier, Voice, Consent, FollowUp, Flag, Hiding,
+    Format, Frame, Event, Tie, Group, Membership, Agreement, Acceptance, Invitation, Habit,
+    Experiment, Trial, Check, Reflection, Comment, Action, Carrier, Voice, Consent, FollowUp,
+    Seance, Minute, Topic, Wish, Flag, Hiding,
 ]  # fmt: skip

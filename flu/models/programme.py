@@ -1,10 +1,10 @@
 """A forløb: half a year with a start, weeks and people in roles around it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from peewee import JOIN, CharField, DateField, ForeignKeyField, IntegerField
+from peewee import JOIN, CharField, DateField, ForeignKeyField, IntegerField, JSONField
 
-from flu import clock
+from flu import clock, workdays
 from flu.db import Born, Model, UTCDateTimeField
 from flu.models.department import Department
 from flu.models.organisation import Organisation
@@ -18,6 +18,7 @@ class Programme(Born):
     name = CharField(max_length=120)
     starts_on = DateField()
     weeks = IntegerField(default=26)
+    breaks = JSONField(default=list)
 
     @classmethod
     def visible_to(cls, viewer):
@@ -31,6 +32,14 @@ class Programme(Born):
         return cls.visible_to(viewer).first()
 
     @classmethod
+    def run_by(cls, viewer):
+        """Those the person manages, the latest first."""
+        runs = Enrolment.select(Enrolment.programme).where(
+            Enrolment.user == viewer, Enrolment.role == "programme_manager"
+        )
+        return cls.select().where(cls.id.in_(runs)).order_by(cls.starts_on.desc())
+
+    @classmethod
     def chosen(cls, viewer, uid=None):
         """The one with this address, else the one the person is in now, or None."""
         return cls.find(uid, viewer) if uid else cls.of(viewer)
@@ -41,14 +50,43 @@ class Programme(Born):
         self.save(only=list(fields))
 
     @property
+    def mondays(self):
+        """The Monday of each of its weeks; holiday weeks shift those that follow (S32)."""
+        off, monday, mondays = self.breaks_on, self.starts_on, []
+        while len(mondays) < self.weeks:
+            if monday not in off:
+                mondays.append(monday)
+            monday += workdays.WEEK
+        return mondays
+
+    @property
+    def breaks_on(self):
+        """The Mondays of the weeks that do not count."""
+        return {date.fromisoformat(day) for day in self.breaks}
+
+    def monday(self, week):
+        """When a week begins: the one before the start is 0, those after the end go on."""
+        if week < 1:
+            return self.starts_on + (week - 1) * workdays.WEEK
+        if week > self.weeks:
+            return self.ends_on + (week - self.weeks - 1) * workdays.WEEK
+        return self.mondays[week - 1]
+
+    @property
     def week(self):
-        """1 … weeks; 0 before the start, weeks + 1 afterwards."""
-        passed = (clock.today() - self.starts_on).days // 7 + 1
-        return max(0, min(passed, self.weeks + 1))
+        """1 … weeks, holiday weeks not counted; 0 before the start, weeks + 1 afterwards."""
+        today = clock.today()
+        if today >= self.ends_on:
+            return self.weeks + 1
+        return sum(monday <= today for monday in self.mondays)
+
+    @property
+    def is_on_break(self):
+        return workdays.monday_of(clock.today()) in self.breaks_on
 
     @property
     def ends_on(self):
-        return self.starts_on + timedelta(weeks=self.weeks)
+        return self.mondays[-1] + workdays.WEEK
 
     @property
     def last_day(self):

@@ -27,6 +27,7 @@ class User(Born, UserMixin):
     manager = ForeignKeyField("self", null=True, backref="staff", on_delete="SET NULL")
     password_hash = CharField(null=True)
     locale = CharField(max_length=5, default="da")
+    calendar_key = CharField(max_length=64, default="", index=True)
     joined_at = UTCDateTimeField(null=True)
     deactivated_at = UTCDateTimeField(null=True)
 

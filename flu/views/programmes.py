@@ -7,7 +7,9 @@ from flask_login import current_user
 from flu.defaults import templates
 from flu.forms.programmes import NewProgrammeForm, ProgrammeForm
 from flu.models import Experiment, Programme, Track
-from flu.models.template import begin
+from flu.models.steps import steps
+from flu.models.template import begin, reschedule
+from flu.views.breaks import tell_moved
 from flu.web.access import allow, signed_in
 from flu.web.addresses import uid_or_none
 from flu.web.filters import own
@@ -26,9 +28,10 @@ def show():
     others = [p for p in Programme.visible_to(current_user) if p != programme]
     tracks = list(Track.within(programme)) if programme else []
     tried = Experiment.newest_in(tracks, current_user, each=EACH + 1)
+    plan = list(steps(programme, current_user)) if programme else []
     return page(
         "programmes/show.html", programme=programme, others=others, tracks=tracks, tried=tried,
-        each=EACH,
+        each=EACH, plan=plan, ahead=[step for step in plan if not step.is_past],
     )  # fmt: skip
 
 
@@ -36,19 +39,25 @@ def show():
 @signed_in()
 def new():
     allow(current_user.runs_a_programme)
-    return page("programmes/new.html", form=NewProgrammeForm(formdata=None), hints=hints())
+    form = NewProgrammeForm.of(Programme.run_by(current_user), formdata=None)
+    return page("programmes/new.html", form=form, hints=hints(form))
 
 
 @bp.post("/programmes")
 @signed_in()
 def create():
     allow(current_user.runs_a_programme)
-    form = NewProgrammeForm()
+    form = NewProgrammeForm.of(Programme.run_by(current_user))
     if not form.validate_on_submit():
-        return page("programmes/new.html", 422, form=form, hints=hints())
+        return page("programmes/new.html", 422, form=form, hints=hints(form))
     programme = begin(by=current_user, uid=form.uid.data, **form.fields)
-    flash(_("%(name)s er klar.", name=programme.name))
-    return moved(url_for("programmes.show", programme=programme.uid))
+    flash(
+        _(
+            "%(name)s er klar. Se ugerne igennem: Hvilke tæller ikke med hos jer?",
+            name=programme.name,
+        )
+    )
+    return moved(url_for("breaks.edit", programme_id=programme.uid))
 
 
 @bp.get("/programmes/<uuid:programme_id>/edit")
@@ -65,15 +74,18 @@ def update(programme_id):
     programme, form = managed(programme_id), ProgrammeForm()
     if not form.validate_on_submit():
         return page("programmes/edit.html", 422, programme=programme, form=form)
-    programme.change(**form.fields)
+    tell_moved(reschedule(programme, **form.fields))
     return moved(url_for("programmes.show", programme=programme.uid))
 
 
-def hints():
-    """Template code → the names of its tracks."""
-    return {
+def hints(form):
+    """Template code, or a run's uid → what one gets."""
+    told = {
         code: listed(own(track, "name") for track in template.tracks)
         for code, template in templates().items()
+    }
+    return told | {
+        uid: _("Samme spor, plan og spørgsmål. Intet, nogen har skrevet.") for uid in form.runs
     }
 
 
