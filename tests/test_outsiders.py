@@ -5,10 +5,16 @@ import uuid
 import pytest
 from werkzeug.routing import BuildError
 
-from flu.models import Flag, Habit, SignIn, Tie
+from flu.models import Flag, Habit, SignIn, Tie, Topic
 
 OUTSIDERS = ("dora", "mads", "odd")
-SHARED = {"track_id", "format_id", "programme_id", "person_id"}  # known to all in the house
+SHARED = {
+    "frame_id",
+    "track_id",
+    "format_id",
+    "programme_id",
+    "person_id",
+}  # known to all in the house
 KINDS = ("reflection", "comment", "experiment", "action", "tracks", "formats", "groups")
 
 
@@ -17,7 +23,9 @@ def things(cast):
     comment = cast.comment()
     habit = Habit.notice(trigger="Når", old_response="Før", replacement="Nu", by=cast.ada)
     hiding = cast.hiding()
+    topic = Topic.propose("Emne", by=cast.ada, programme=cast.programme, group=cast.broen)
     return {
+        "seance_id": cast.seance(), "topic_id": topic, "frame_id": cast.frame(),
         "reflection_id": comment.reflection, "comment_id": comment, "habit_id": habit,
         "experiment_id": cast.experiment(state="shared"), "action_id": cast.action(),
         "hiding_id": hiding, "flag_id": Flag.raise_on(comment, "Et navn", by=cast.eli),

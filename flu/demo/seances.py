@@ -47,19 +47,16 @@ def _agree(story, meeting):
 
 
 def _hold(story, meeting):
-    """Through all phases, a line where one was written."""
+    """Through all phases, a line where one was written; the demo does not sit the hour out."""
     frame, host = _frame(story, "meeting", meeting["week"]), story[meeting["host"]]
     seance = Seance.of(frame, story[meeting["group"]]).get()
     seance.begin(meeting["protocol"], by=host)
     lines = {phase: (who, body) for phase, who, body in meeting["lines"]}
-    began = clock.now()
     while seance.is_live:
-        with clock.stopped(began):
-            if line := lines.pop(seance.now.code, None):
-                Minute.note(seance, line[1], phase=seance.now.code, by=story[line[0]])
-        began += timedelta(minutes=seance.now.minutes)
-        with clock.stopped(began):
-            seance.step(seance.phase, by=host)
+        code = seance.now.code
+        if line := lines.pop(code, None):
+            Minute.note(seance, line[1], phase=code, by=story[line[0]])
+        seance.step(seance.phase, by=host)
 
 
 def _propose(story, topic):

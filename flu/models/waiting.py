@@ -13,8 +13,10 @@ from flu.models.experiment import Experiment
 from flu.models.flag import Flag
 from flu.models.format import WEEKLY, Format
 from flu.models.hiding import Hiding
+from flu.models.notes import AFTER, BEFORE, before_and_after
 from flu.models.programme import Enrolment, Programme
 from flu.models.reflection import Reflection
+from flu.models.seance import Seance
 
 SOON = timedelta(days=2)
 FRESH = timedelta(days=14)
@@ -26,7 +28,8 @@ NEXT_OF = {
     "observed": "reflect",
     "reflected": "share",
 }
-MINUTES = {"agreement": 3, "wonder": 1, "soon": 1}
+MINUTES = {"agreement": 3, "wonder": 1, "soon": 1, "live": 25, "before": 1}
+JUST_NOW = timedelta(days=3)
 
 
 @dataclass
@@ -53,6 +56,7 @@ class Waiting:
             *_carried(cls, user),
             *(cls("thread", thread) for thread in _unanswered(user)),
         ]
+        things[3:3] = _gatherings(cls, user)
         if programme and programme.hiding:
             things.insert(0, cls("hiding", programme.hiding))
         if programme and programme.flags:
@@ -120,6 +124,18 @@ def _next_steps(cls, user):
             yield cls("resume", it)
         elif it.state == "planned" and clock.now() < it.planned_at < clock.now() + SOON:
             yield cls("soon", it)
+
+
+def _gatherings(cls, user):
+    """The meeting that is on now, the one soon that wants a line (RF1), the one just over (RF2)."""
+    around = (clock.now() - JUST_NOW, clock.now() + SOON)
+    for seance in Seance.visible_to(user).where(Seance.starts_at.between(*around)):
+        if seance.is_live:
+            yield cls("live", seance)
+        elif "participant" in user.posts.get(seance.programme.id, ()):
+            code = AFTER if seance.is_over else BEFORE
+            if before_and_after(seance, user)[code] is None:
+                yield cls("after" if seance.is_over else "before", seance)
 
 
 def _carried(cls, user):

@@ -4,7 +4,7 @@ and the programme one may arrange."""
 from flask_login import current_user
 
 from flu import defaults
-from flu.models import Group, Membership, Programme
+from flu.models import Group, Membership, Programme, Seance
 from flu.models.feed import Feed
 from flu.models.overview import Overview
 from flu.web.access import allow
@@ -34,6 +34,7 @@ def feed(group, agreement):
         feed=shared,
         seats=shared.seats,
         actions=shared.actions,
+        seance=Seance.ahead(current_user).where(Seance.group == group).first(),
     )
 
 
