@@ -81,7 +81,6 @@ ICONS = {
     "scale": "vote",
     "steps": "footprints",
     "printer": "printer",
-    "place": "map-pin",
 }
 
 # Weight is left to the page: `stroke-width` inherits into the symbol.
