@@ -241,6 +241,20 @@ HOLIDAYS = {
     "autumn": _l("efterårsferie"),
     "christmas": _l("jul og nytår"),
 }
+METHODS = {
+    "weekly": _l("Ugens to minutter"),
+    "experiments": _l("Prøvehandlinger"),
+    "responses": _l("Måden, vi svarer hinanden på"),
+    "focus": _l("Fokusperson på møderne"),
+    "actions": _l("Fælles handlinger"),
+    "seances": _l("Seancerne"),
+    "agreement": _l("Gruppens aftale"),
+}
+CHOICES = {
+    "keep": _l("Behold"),
+    "change": _l("Ændr"),
+    "stop": _l("Stop"),
+}
 WEEKDAYS = {
     "0": _l("mandag"),
     "1": _l("tirsdag"),
@@ -306,6 +320,8 @@ BOOKS = {
     "frame": FRAMES,
     "holiday": HOLIDAYS,
     "weekday": WEEKDAYS,
+    "method": METHODS,
+    "choice": CHOICES,
     "protocol": PROTOCOLS,
     "live": LIVE,
     "live_help": LIVE_HELP,

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from werkzeug.routing import BuildError
 
-from flu.models import Flag, Habit, SignIn, Tie, Topic
+from flu.models import Flag, Habit, InspirationCard, SignIn, Tie, Topic
 
 OUTSIDERS = ("dora", "mads", "odd")
 SHARED = {
@@ -15,7 +15,7 @@ SHARED = {
     "programme_id",
     "person_id",
 }  # known to all in the house
-KINDS = ("reflection", "comment", "experiment", "action", "tracks", "formats", "groups")
+KINDS = ("reflection", "comment", "experiment", "action", "tracks", "formats", "groups", "cards")
 
 
 def things(cast):
@@ -26,6 +26,7 @@ def things(cast):
     topic = Topic.propose("Emne", by=cast.ada, programme=cast.programme, group=cast.broen)
     return {
         "seance_id": cast.seance(), "topic_id": topic, "frame_id": cast.frame(),
+        "card_id": InspirationCard.add(cast.programme, by=cast.lea, title="Kort", body="Ord"),
         "reflection_id": comment.reflection, "comment_id": comment, "habit_id": habit,
         "experiment_id": cast.experiment(state="shared"), "action_id": cast.action(),
         "hiding_id": hiding, "flag_id": Flag.raise_on(comment, "Et navn", by=cast.eli),
@@ -55,7 +56,9 @@ def doors(app, known):
 def test_on_every_route_with_an_id_there_is_nothing_there(cast, as_, app, who):
     client, known, tried = as_(getattr(cast, who)), things(cast), 0
     for method, rule, real, missing in doors(app, known):
-        if who != "odd" and (set(real) & SHARED or real.get("kind") in ("tracks", "formats")):
+        if who != "odd" and (
+            set(real) & SHARED or real.get("kind") in ("tracks", "formats", "cards")
+        ):
             continue
         there, nowhere = (address(app, rule, ids, method) for ids in (real, missing))
         if there is None:

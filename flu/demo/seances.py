@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 from flu import clock
 from flu.demo.story import script
-from flu.models import Frame, Minute, Seance, Topic
+from flu.models import Frame, InspirationCard, MethodChange, MethodVote, Minute, Seance, Topic
 
 SETTLED = {"week": 0, "weekday": 2, "time": "10:00"}
 
@@ -22,6 +22,12 @@ def tell(story):
         story.then(topic["at"], _propose, topic=topic)
     for asked in told["asked"]:
         story.then(asked["at"], _ask, asked=asked)
+    for card in told["cards"]:
+        story.then(card["at"], _inspire, card=card)
+    for votes in told["votes"]:
+        story.then(votes["at"], _vote, votes=votes)
+    for change in told["changes"]:
+        story.then(change["at"], _log, change=change)
 
 
 def _frame(story, kind, week):
@@ -75,3 +81,26 @@ def _ask(story, asked):
         thread.title[:120], by=story[asked["by"]], programme=story["programme"],
         group=thread.group, reflection=thread,
     )  # fmt: skip
+
+
+def _inspire(story, card):
+    added = InspirationCard.add(
+        story["programme"], by=story[card["by"]], title=card["title"], body=card["body"].strip(),
+        source=card.get("source", ""), track=story[card["track"]],
+        frame=_frame(story, "seance", card["week"]),
+    )  # fmt: skip
+    if "tried" in card:
+        it = story[card["tried"]]
+        it.card = added
+        it.save(only=["card"])
+
+
+def _vote(story, votes):
+    said = {method: choice for choice in ("keep", "change") for method in votes[choice]}
+    for code in votes["by"]:
+        MethodVote.cast(story["programme"], said, by=story[code])
+
+
+def _log(story, change):
+    said = {name: change[name] for name in ("method", "what", "why")}
+    MethodChange.log(story["programme"], by=story["L1"], **said)

@@ -11,6 +11,8 @@ from flu.models.event import Event  # isort: skip
 from flu.models.track import Track  # isort: skip
 from flu.models.format import Format  # isort: skip
 from flu.models.frame import Frame  # isort: skip
+from flu.models.inspiration_card import CardReading, InspirationCard  # isort: skip
+from flu.models.method import MethodChange, MethodVote  # isort: skip
 from flu.models.tie import Tie  # isort: skip
 from flu.models.group import Group  # isort: skip
 from flu.models.membership import Membership  # isort: skip
@@ -32,7 +34,8 @@ from flu.models.hiding import Hiding  # isort: skip
 
 ALL = [
     Organisation, Department, User, Line, SignIn, Attempt, Receipt, Programme, Enrolment, Track,
-    Format, Frame, Event, Tie, Group, Membership, Agreement, Acceptance, Invitation, Habit,
+    Format, Frame, InspirationCard, CardReading, MethodVote, MethodChange, Event, Tie, Group,
+    Membership, Agreement, Acceptance, Invitation, Habit,
     Experiment, Trial, Check, Reflection, Comment, Action, Carrier, Voice, Consent, FollowUp,
     Seance, Minute, Topic, Wish, Flag, Hiding,
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from flu.models.course import CONCLUDED, LEARNED, UNTRIED, Course
 from flu.models.event import Event
 from flu.models.group import Group
 from flu.models.habit import Habit
+from flu.models.inspiration_card import InspirationCard
 from flu.models.item import Item
 from flu.models.refusal import Refused
 from flu.models.track import Track
@@ -33,6 +34,7 @@ class Experiment(Course, Item):
     state = CharField(max_length=16, default="idea", index=True)
     track = ForeignKeyField(Track, null=True, backref="experiments", on_delete="SET NULL")
     previous = ForeignKeyField("self", null=True, backref="editions", on_delete="SET NULL")
+    card = ForeignKeyField(InspirationCard, null=True, backref="tries", on_delete="SET NULL")
     habit = ForeignKeyField(Habit, null=True, backref="experiments", on_delete="SET NULL")
     changes = TextField(default="")
     desk_task = TextField(default="")
@@ -69,12 +71,12 @@ class Experiment(Course, Item):
         indexes = ((("author", "id"), False), (("group", "shared_at", "id"), False))
 
     @classmethod
-    def wonder(cls, *, desk_task, wondering, by, track=None, uid=None, previous=None):
+    def wonder(cls, *, desk_task, wondering, by, track=None, uid=None, previous=None, card=None):
         """Write a wonder down once, however often a phone on a bad line sends it."""
         with transaction():
             experiment, fresh = cls.once(
                 uid, by=by, desk_task=desk_task, wondering=wondering, track=track,
-                previous=previous,
+                previous=previous, card=card,
             )  # fmt: skip
             if fresh:
                 Event.record("experiment.wondered", by=by, on=experiment)
@@ -91,6 +93,11 @@ class Experiment(Course, Item):
             .join(Group, JOIN.LEFT_OUTER, on=cls.group)
             .where(cls.readable(viewer))
         )
+
+    @classmethod
+    def citing(cls, card, viewer):
+        """What was tried because of a card, as far as this viewer may read it."""
+        return cls.visible_to(viewer).where(cls.card == card).order_by(cls.id.desc())
 
     @classmethod
     def mine(cls, user, phase="all"):

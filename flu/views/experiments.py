@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from flu.forms.experiments import ExperimentForm, WonderForm
 from flu.forms.observations import ObservationForm
-from flu.models import Check, Experiment, Reflection, Track, Trial
+from flu.models import Check, Experiment, InspirationCard, Reflection, Track, Trial
 from flu.models.chain import Chain
 from flu.models.experiment import PAGE
 from flu.web.access import owned, seated, signed_in
@@ -36,19 +36,20 @@ def index():
 @signed_in("M22")
 def new():
     seated()
-    return page("experiments/new.html", form=WonderForm.of(current_user, formdata=None))
+    form = WonderForm.of(current_user, formdata=None)
+    return page("experiments/new.html", form=form, card=cited())
 
 
 @bp.post("")
 @signed_in("M22")
 def create():
     seated()
-    form = WonderForm.of(current_user)
+    form, card = WonderForm.of(current_user), cited()
     if not form.validate_on_submit():
-        return page("experiments/new.html", 422, form=form)
+        return page("experiments/new.html", 422, form=form, card=card)
     experiment = Experiment.wonder(
         desk_task=form.desk_task.data, wondering=form.wondering.data, track=form.track.chosen,
-        uid=form.uid.data, by=current_user,
+        uid=form.uid.data, by=current_user, card=card,
     )  # fmt: skip
     onward = "hypotheses.new" if request.form.get("next") == "plan" else "experiments.show"
     return moved(url_for(onward, experiment_id=experiment.uid))
@@ -103,3 +104,9 @@ def asked(experiment):
         "trials": list(Trial.of(experiment)),
         "check_week": Check.week_due(experiment),
     }
+
+
+def cited():
+    """The inspiration card it begins with, if any."""
+    uid = uid_or_none("card")
+    return InspirationCard.find(uid, current_user) if uid else None

@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from flu.forms.frames import SeanceForm
 from flu.forms.topics import MinuteForm, TopicForm
-from flu.models import Frame, Group, Minute, Seance
+from flu.models import Frame, Group, InspirationCard, Minute, Seance
 from flu.models.agenda import Agenda
 from flu.models.notes import before_and_after
 from flu.web.access import allow, signed_in
@@ -67,6 +67,9 @@ def shown(seance, status=200, topic_form=None, minute_form=None):
     return page(
         "seances/show.html", status, seance=seance, agenda=Agenda.of(seance, current_user),
         minutes=Minute.of(seance, current_user), notes=before_and_after(seance, current_user),
+        cards=list(InspirationCard.deck(seance.programme, current_user).where(
+            InspirationCard.frame == seance.frame
+        )),
         topic_form=topic_form or TopicForm(formdata=None),
         minute_form=minute_form or MinuteForm(formdata=None),
     )  # fmt: skip

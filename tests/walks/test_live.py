@@ -66,8 +66,8 @@ def arrange_now(page):
     hour = page.evaluate(
         "new Date().toLocaleTimeString('da', { timeZone: 'Europe/Copenhagen' }).slice(0, 5)"
     )
-    page.get_by_label("Dag").fill(today)
-    page.get_by_label("Klokken").fill(hour.replace(".", ":"))
+    page.locator("[name=date]").fill(today)
+    page.locator("[name=time]").fill(hour.replace(".", ":"))
     page.get_by_role("button", name="Gem").click()
     expect(page.get_by_role("button", name="60 minutter om bordet")).to_be_visible()
 
