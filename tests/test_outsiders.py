@@ -5,10 +5,11 @@ import uuid
 import pytest
 from werkzeug.routing import BuildError
 
-from flu.models import Flag, Habit, InspirationCard, SignIn, Tie, Topic
+from flu.models import Flag, Guest, Habit, InspirationCard, SignIn, Tie, Topic
 
 OUTSIDERS = ("dora", "mads", "odd")
 SHARED = {
+    "card_id",
     "frame_id",
     "track_id",
     "format_id",
@@ -24,8 +25,10 @@ def things(cast):
     habit = Habit.notice(trigger="Når", old_response="Før", replacement="Nu", by=cast.ada)
     hiding = cast.hiding()
     topic = Topic.propose("Emne", by=cast.ada, programme=cast.programme, group=cast.broen)
+    seance = cast.seance()
+    visit = Guest.ask(seance, name="Gæst", email="gaest@ude.example", by=cast.ada)
     return {
-        "seance_id": cast.seance(), "topic_id": topic, "frame_id": cast.frame(),
+        "guest_id": visit, "seance_id": seance, "topic_id": topic, "frame_id": cast.frame(),
         "card_id": InspirationCard.add(cast.programme, by=cast.lea, title="Kort", body="Ord"),
         "reflection_id": comment.reflection, "comment_id": comment, "habit_id": habit,
         "experiment_id": cast.experiment(state="shared"), "action_id": cast.action(),

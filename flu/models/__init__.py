@@ -27,6 +27,7 @@ from flu.models.action import Action, Carrier  # isort: skip
 from flu.models.consent import Consent, Voice  # isort: skip
 from flu.models.follow_up import FollowUp  # isort: skip
 from flu.models.seance import Seance  # isort: skip
+from flu.models.guest import Guest  # isort: skip
 from flu.models.minute import Minute  # isort: skip
 from flu.models.topic import Topic, Wish  # isort: skip
 from flu.models.flag import Flag  # isort: skip
@@ -37,5 +38,5 @@ ALL = [
     Format, Frame, InspirationCard, CardReading, MethodVote, MethodChange, Event, Tie, Group,
     Membership, Agreement, Acceptance, Invitation, Habit,
     Experiment, Trial, Check, Reflection, Comment, Action, Carrier, Voice, Consent, FollowUp,
-    Seance, Minute, Topic, Wish, Flag, Hiding,
+    Seance, Guest, Minute, Topic, Wish, Flag, Hiding,
 ]  # fmt: skip

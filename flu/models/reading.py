@@ -72,7 +72,10 @@ def _ways(item, reader):
     at_the_table = (ReadingSeat.group_id == group) & (ReadingSeat.reads_from <= since)
     in_the_cohort = reach.in_(REACHES[2:]) & _in_cohort(group)
     shared = (reach != "private") & _sits(person, at_the_table | in_the_cohort) & ~beneath
-    in_library = (reach == "organisation") & (organisation == _organisation_of(author))
+    at_home = (organisation == _organisation_of(author)) & (
+        _node(reader, "visiting") == Value(False)
+    )
+    in_library = (reach == "organisation") & at_home
     return author == person, shared, in_library
 
 

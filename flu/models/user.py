@@ -5,7 +5,7 @@ from functools import cached_property
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from flask_login import UserMixin
-from peewee import CharField, ForeignKeyField, IntegrityError, Value
+from peewee import BooleanField, CharField, ForeignKeyField, IntegrityError, Value
 
 from flu import clock
 from flu.db import Born, UTCDateTimeField, transaction
@@ -27,6 +27,7 @@ class User(Born, UserMixin):
     manager = ForeignKeyField("self", null=True, backref="staff", on_delete="SET NULL")
     password_hash = CharField(null=True)
     locale = CharField(max_length=5, default="da")
+    visiting = BooleanField(default=False)
     calendar_key = CharField(max_length=64, default="", index=True)
     joined_at = UTCDateTimeField(null=True)
     deactivated_at = UTCDateTimeField(null=True)
@@ -56,7 +57,7 @@ class User(Born, UserMixin):
         return (
             cls.select(cls, Department)
             .join(Department, "left outer join", on=cls.department)
-            .where(cls.organisation == organisation, cls.deactivated_at.is_null())
+            .where(cls.organisation == organisation, cls.deactivated_at.is_null(), ~cls.visiting)
             .order_by(cls.name)
         )
 

@@ -12,6 +12,7 @@ from flu.models.comment import Comment
 from flu.models.experiment import Experiment
 from flu.models.flag import Flag
 from flu.models.format import WEEKLY, Format
+from flu.models.guest import Guest
 from flu.models.hiding import Hiding
 from flu.models.notes import AFTER, BEFORE, before_and_after
 from flu.models.programme import Enrolment, Programme
@@ -129,6 +130,7 @@ def _next_steps(cls, user):
 def _gatherings(cls, user):
     """The meeting that is on now, the one soon that wants a line (RF1), the one just over (RF2)."""
     around = (clock.now() - JUST_NOW, clock.now() + SOON)
+    yield from (cls("visit", visit) for visit in Guest.visible_to(user))
     for seance in Seance.visible_to(user).where(Seance.starts_at.between(*around)):
         if seance.is_live:
             yield cls("live", seance)

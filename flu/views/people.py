@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from flu import text
 from flu.models import account, directory
-from flu.web.access import signed_in
+from flu.web.access import allow, signed_in
 from flu.web.render import page
 
 bp = Blueprint("people", __name__, url_prefix="/people")
@@ -15,6 +15,7 @@ A_PAGE = 60
 @bp.get("")
 @signed_in("M33")
 def index():
+    allow(not current_user.visiting)
     words = text.tidy(request.args.get("q"))[:120]
     words = words if text.is_storable(words) else ""
     nth = min(max(request.args.get("page", 1, int), 1), 1000)

@@ -38,6 +38,7 @@ REFUSALS = {
     "group.too_few": lambda count: _("En læringsgruppe er på mindst 4. Her er %(count)s.", count=count),
     "group.too_many": lambda count: _("En læringsgruppe er på højst 7. Her er %(count)s.", count=count),
     "group.twice": lambda name: _("%(name)s kan ikke både være deltager og facilitator i gruppen.", name=name),
+    "guest.comes_anyway": lambda name: _("%(name)s kommer til seancen i forvejen.", name=name),
     "hiding.open": lambda: _("Indlægget er allerede sat på pause eller har skjulte ord."),
     "hiding.rewrite": lambda: _("Facilitator har skjult noget her. Åbn «Skjult i dine indlæg» under Nu, og skriv det om dér, så åbner facilitator igen. Din tekst er her stadig."),
     "hiding.word_missing": lambda: _("Ordet står ikke i indlægget. Skriv det, som det står."),
