@@ -8,14 +8,8 @@ from werkzeug.routing import BuildError
 from flu.models import Flag, Guest, Habit, InspirationCard, SignIn, Tie, Topic
 
 OUTSIDERS = ("dora", "mads", "odd")
-SHARED = {
-    "card_id",
-    "frame_id",
-    "track_id",
-    "format_id",
-    "programme_id",
-    "person_id",
-}  # known to all in the house
+# Known to all in the house.
+SHARED = {"card_id", "frame_id", "track_id", "format_id", "programme_id", "person_id"}
 KINDS = ("reflection", "comment", "experiment", "action", "tracks", "formats", "groups", "cards")
 
 
