@@ -69,6 +69,13 @@ class Invitation(Born):
             return cls.invite(user, by=by, uid=uid, **to)
 
     @classmethod
+    def draw_for(cls, user, *, programme, role, by):
+        """One of a batch for people who are enrolled already (see `hold`)."""
+        invitation = cls._draw(user, programme=programme, role=role, invited_by=by)
+        Event.record("invitation.sent", by=by, on=user)
+        return invitation
+
+    @classmethod
     def readmit(cls, user):
         """A link by which somebody who has joined chooses a new password."""
         with transaction():
