@@ -10,9 +10,10 @@ class HoldForm(Form):
 
     @classmethod
     def of(cls, people, **kwargs):
-        """With whoever takes part ticked."""
-        chosen = [p for p in people if p.takes_part]
+        """With whoever takes part ticked; before anybody does, those who lead no leaders."""
+        chosen = [p for p in people if p.takes_part] or [p for p in people if not p.leads]
         form = cls(people=[str(p.uid) for p in chosen], **kwargs)
+        form.is_proposal = not any(p.takes_part for p in people)
         form.known = {str(person.uid): person for person in people}
         form.people.choices = [(uid, person.name) for uid, person in form.known.items()]
         return form

@@ -1,6 +1,6 @@
 """The first day: an organisation, its first forløb, and somebody invited to run it."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from flu import clock
 from flu.db import transaction
@@ -9,9 +9,10 @@ from flu.models.invitation import Invitation
 from flu.models.organisation import Organisation
 from flu.models.programme import Programme
 from flu.models.refusal import Refused
-from flu.models.template import lay_out
+from flu.models.template import HALF_YEAR, date_seances, lay_out, standard_breaks, told
 from flu.models.user import User
 
+WEDNESDAY = (2, time(9))
 FIRST = "Fremtidens Lederuddannelse"
 
 
@@ -20,10 +21,13 @@ def found(name, *, manager_name, manager_email, starts_on=None, programme=FIRST,
     with transaction():
         organisation = Organisation.create(name=name)
         manager = User.add(organisation=organisation, name=manager_name, email=manager_email)
+        begins = starts_on or next_monday()
         first = Programme.create(
-            organisation=organisation, name=programme, starts_on=starts_on or next_monday()
-        )
+            organisation=organisation, name=programme, starts_on=begins,
+            breaks=told(standard_breaks(begins, HALF_YEAR)),
+        )  # fmt: skip
         lay_out(first, template)
+        date_seances(first, *WEDNESDAY, by=None)
         Event.record("organisation.founded", by=None, on=organisation)
         return Invitation.invite(manager, programme=first, role="programme_manager")
 

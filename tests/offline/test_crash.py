@@ -95,3 +95,22 @@ def test_a_sent_text_leaves_no_draft_behind(pick_up):
     phone.page.wait_for_timeout(500)
     expect(phone.field(TASK)).to_have_value("")
     assert phone.drafts() == []
+
+
+def test_a_form_that_arrived_is_written_anew_next_time(launch, profile):
+    """Not only letters: a plain form's draft goes when it was saved, and stays when refused."""
+    phone = launch("l1").sign_in().pack("/frames/new")
+    page = phone.page
+    page.locator("[name=title]").fill("Et møde mere")
+    page.wait_for_timeout(400)
+    page.get_by_role("button", name="Gem").click()
+    expect(page.locator("#errors")).to_be_visible()
+    page.goto("/frames/new")
+    expect(page.locator("[name=title]")).to_have_value("Et møde mere")
+    page.locator("[name=week]").fill("10")
+    page.get_by_role("button", name="Gem").click()
+    page.wait_for_url("**/frames?**")
+    page.goto("/frames/new")
+    page.wait_for_timeout(600)
+    expect(page.locator("[name=title]")).to_have_value("")
+    expect(page.locator(".draft-note")).to_have_count(0)

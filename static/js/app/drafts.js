@@ -49,6 +49,16 @@ document.addEventListener("flu:kept", ({ target }) => {
   target.querySelector(".draft-note")?.remove()
 })
 
+// What a form of no letter sent has arrived, and comes back no more. What was refused is still being written.
+document.addEventListener("htmx:after:request", async ({ target, detail: { ctx } }) => {
+  const form = ctx.request.form ?? target
+  if (ctx.request.method !== "POST" || ctx.response.status >= 400 || !kept(form) || form.dataset.outbox) return
+  clearTimeout(timers.get(form))
+  timers.delete(form)
+  const mine = await part()
+  if (mine) forget(await keyOfForm(form, mine))
+})
+
 export async function restore() {
   const mine = await reader()
   if (!mine) return
