@@ -45,11 +45,15 @@ def _agree(story, meeting):
     group = story[meeting["group"]]
     frame = _frame(story, "meeting", meeting["week"])
     day = story["programme"].monday(meeting["week"]) + timedelta(days=meeting["weekday"] - 1)
-    Seance.arrange(
+    host = group.memberships.where(group.memberships.model.role == "host").get().user
+    seance = Seance.arrange(
         frame, group=group, starts_at=clock.at(day, time.fromisoformat(meeting["time"])),
         length=int(meeting.get("protocol", "60")), place=meeting["place"],
-        by=group.memberships.where(group.memberships.model.role == "host").get().user,
+        by=host,
     )  # fmt: skip
+    if "guest" in meeting:
+        guest = story[meeting["guest"]]
+        Guest.ask(seance, name=guest.name, email=guest.email, by=host)
 
 
 def _hold(story, meeting):

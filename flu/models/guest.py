@@ -16,7 +16,7 @@ from flu.models.refusal import Refused
 from flu.models.seance import Seance
 from flu.models.user import User
 
-BEFORE, AFTER = timedelta(days=7), timedelta(days=1)
+BEFORE, AFTER = timedelta(days=14), timedelta(days=1)
 
 
 class Guest(Born):

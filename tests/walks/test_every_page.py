@@ -15,6 +15,7 @@ STARTS = ("/me", "/now", "/experiments", "/group", "/capture", "/programme")
 UNLINKED = {  # for machines, for people without an account, or behind a link of their own
     "health.lives", "health.ready", "pwa.manifest", "notices.security", "notices.was",
     "invitations.show", "now.index", "outbox.show", "sessions.new", "sharings.index", "kit.show",
+    "calendars.index", "calendars.show", "lives.show",  # files, and a meeting while it goes on
     "offline.script", "offline.show", "offline.capture", "offline.outbox",
 }  # fmt: skip
 TWICE = 4  # an endpoint's addresses are alike
