@@ -4,7 +4,16 @@ from datetime import time, timedelta
 
 from flu import clock
 from flu.demo.story import script
-from flu.models import Frame, InspirationCard, MethodChange, MethodVote, Minute, Seance, Topic
+from flu.models import (
+    Frame,
+    Guest,
+    InspirationCard,
+    MethodChange,
+    MethodVote,
+    Minute,
+    Seance,
+    Topic,
+)
 
 SETTLED = {"week": 0, "weekday": 2, "time": "10:00"}
 
