@@ -29,6 +29,12 @@ SIGNS = {
     "no": _l("Nej"),
     "opposite": _l("Omvendt"),
 }
+VERDICTS = {
+    "held": _l("Holdt"),
+    "partly": _l("Holdt lidt"),
+    "not": _l("Holdt ikke"),
+    "open": _l("Undervejs"),
+}
 ANSWERS = {
     "yes": _l("Ja"),
     "sometimes": _l("Nogle gange"),
@@ -292,6 +298,7 @@ BOOKS = {
     "state": STATES,
     "outcome": OUTCOMES,
     "sign": SIGNS,
+    "verdict": VERDICTS,
     "answer": ANSWERS,
     "situation": SITUATIONS,
     "phase": PHASES,

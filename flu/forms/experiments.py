@@ -46,7 +46,10 @@ SENTENCES = {
         "unlearned_old": _l("plejede jeg at …"),
         "unlearned_new": _l("nu gør jeg …"),
     },
-    "edition": {"changes": _l("Det, du ændrer i denne udgave")},
+    "edition": {
+        "changes": _l("Det, du ændrer i denne udgave"),
+        "differs": _l("Det, der er anderledes hos dig"),
+    },
 }
 OTHERS = ("track", "sign_seen", "version")
 

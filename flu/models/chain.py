@@ -140,7 +140,8 @@ def _try_of(thread):
 
 def _try(it):
     """What stands on the experiment itself."""
-    nodes = [Node("wonder", it, it.wondering or it.desk_task, it.created_at)]
+    wonder = it.wondering or it.differs or it.if_i or it.desk_task
+    nodes = [Node("wonder", it, wonder, it.created_at)]
     if it.if_i:
         nodes.append(Node("plan", it, it.if_i, it.planned_at))
     if it.step >= 2 and it.sealed_at:

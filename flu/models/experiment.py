@@ -13,6 +13,7 @@ from peewee import (
 
 from flu.db import UTCDateTimeField, transaction
 from flu.models.course import CONCLUDED, LEARNED, UNTRIED, Course
+from flu.models.department import Department
 from flu.models.event import Event
 from flu.models.group import Group
 from flu.models.habit import Habit
@@ -26,7 +27,7 @@ PAGE = 20
 SHARED_WORDS = (
     "wondering", "if_i", "then", "because", "core_task", "first_move", "expectation",
     "seen_heard", "practice_when", "practice_stops", "dropped_why", "dropped_along",
-    "unlearned_trigger", "unlearned_old", "unlearned_new",
+    "unlearned_trigger", "unlearned_old", "unlearned_new", "differs",
 )  # fmt: skip
 
 
@@ -37,6 +38,8 @@ class Experiment(Course, Item):
     card = ForeignKeyField(InspirationCard, null=True, backref="tries", on_delete="SET NULL")
     habit = ForeignKeyField(Habit, null=True, backref="experiments", on_delete="SET NULL")
     changes = TextField(default="")
+    differs = TextField(default="")
+    unit = ForeignKeyField(Department, null=True, backref="+", on_delete="SET NULL")
     desk_task = TextField(default="")
     wondering = TextField(default="")
     if_i = TextField(default="")
@@ -76,7 +79,7 @@ class Experiment(Course, Item):
         with transaction():
             experiment, fresh = cls.once(
                 uid, by=by, desk_task=desk_task, wondering=wondering, track=track,
-                previous=previous, card=card,
+                previous=previous, card=card, unit=by.unit_id,
             )  # fmt: skip
             if fresh:
                 Event.record("experiment.wondered", by=by, on=experiment)
@@ -160,6 +163,18 @@ class Experiment(Course, Item):
                 )  # fmt: skip
         return edition
 
+    def take_up(self, *, desk_task, by, uid=None, **words):
+        """Det prøver jeg også: a try of one's own, at one's own place, that keeps its origin. It
+        stays its owner's, whatever becomes of the origin."""
+        with transaction():
+            child = Experiment.wonder(
+                desk_task=desk_task, wondering="", track=self.track_id, previous=self, by=by,
+                uid=uid,
+            )  # fmt: skip
+            if child.state == "idea":
+                child.write(state="hypothesis", **words)
+        return child
+
     def share(self, visibility, group, *, takeaway):
         """Widen or narrow it, with the one sentence; narrowed to oneself it is no longer shared."""
         if visibility != "private" and not self.is_learned:
@@ -203,3 +218,7 @@ class Experiment(Course, Item):
     @property
     def is_shared(self):
         return self.visibility != "private"
+
+    def taken_up_by(self, user):
+        """May try it, too: what another one did, that one reads (N13)."""
+        return self.author_id != user.id and bool(self.if_i)

@@ -8,6 +8,7 @@ from flu.forms.observations import ObservationForm
 from flu.models import Check, Experiment, InspirationCard, Reflection, Track, Trial
 from flu.models.chain import Chain
 from flu.models.experiment import PAGE
+from flu.models.spread import Spread
 from flu.web.access import owned, seated, signed_in
 from flu.web.addresses import uid_or_none
 from flu.web.render import moved, page
@@ -64,7 +65,7 @@ def show(experiment_id):
         "experiments/show.html" if mine else "experiments/read.html", experiment=experiment,
         count=Experiment.audiences([experiment])[experiment.id],
         threads=list(Reflection.on(experiment, current_user)),
-        chain=Chain.of(experiment, current_user),
+        chain=Chain.of(experiment, current_user), spread=Spread(experiment, current_user),
         **(asked(experiment) if mine else {}),
     )  # fmt: skip
 
