@@ -80,6 +80,46 @@ KINDS = {
     "reply": _l("Svar"),
     "facilitates": _l("Facilitators blik"),
     "tells": _l("Jeg fortæller"),
+    "moved": _l("Jeg blev optaget af"),
+    "concludes": _l("Det tager jeg med"),
+}
+SCRIPTS = {
+    "plain": _l("Svar, som de kommer"),
+    "questions": _l("Spørgsmål først"),
+    "team": _l("Reflekterende team"),
+}
+SCRIPT_HINTS = {
+    "plain": _l("Alle slags svar er åbne fra begyndelsen."),
+    "questions": _l("Et døgn til spørgsmål, så tilbud, og til sidst det, du tager med."),
+    "team": _l("I to døgn: Én spørger, de andre lytter og tænker så højt med hinanden."),
+}
+THREAD_PHASES = {
+    "open": _l("Åben"),
+    "questions": _l("Spørgsmål"),
+    "offers": _l("Tilbud"),
+    "interview": _l("Samtale"),
+    "team": _l("Teamet tænker højt"),
+    "conclusion": _l("Det tager jeg med"),
+    "over": _l("Samlet op"),
+}
+PHASE_HELP = {
+    "questions": _l("Først spørger vi. Tilbud og udfordringer kan skrives nu, men de venter."),
+    "offers": _l("Spørgsmålene er stillet. Nu er der plads til tilbud."),
+    "interview": _l("Samtalelederen spørger, og forfatteren svarer. Vi andre lytter."),
+    "team": _l("Teamet tænker højt med hinanden: Jeg blev optaget af … Forfatteren lytter."),
+    "conclusion": _l("Forfatteren samler op: Det tager jeg med …"),
+    "over": _l("Forfatteren har samlet op. Alt kan stadig læses."),
+}
+TURNS = {
+    "questions": _l("Gå videre til tilbud"),
+    "offers": _l("Gå videre, jeg samler op"),
+    "interview": _l("Giv ordet til teamet"),
+    "team": _l("Gå videre, jeg samler op"),
+}
+WAITS = {
+    "offers": _l("Venter, til spørgsmålene er stillet"),
+    "challenges": _l("Venter, til spørgsmålene er stillet"),
+    "moved": _l("Venter, til teamet tænker højt"),
 }
 STARTERS = {
     "hears": _l("Jeg hører, at …"),
@@ -91,6 +131,8 @@ STARTERS = {
     "reply": _l("Det tager jeg med …"),
     "facilitates": _l("Hvad ville der ske, hvis …?"),
     "tells": _l("Dengang vi prøvede …"),
+    "moved": _l("Jeg blev optaget af …"),
+    "concludes": _l("Det tager jeg med …"),
 }
 ACTION_STATES = {
     "proposed": _l("foreslået"),
@@ -188,6 +230,7 @@ LOG = {
     "group.appointed": _l("%(who)s gjorde %(whom)s til %(role)s."),
     "group.left": _l("%(whom)s forlod gruppen."),
     "group.removed": _l("%(who)s tog pladsen tilbage fra %(whom)s."),
+    "group.opening": _l("%(who)s valgte, hvordan nye tråde begynder."),
     "group.clash": _l("%(whom)s står nu over en anden i gruppen. Adgangen er på pause."),
     "group.resumed": _l("%(whom)s står ikke længere over nogen i gruppen og kan læse med igen."),
     "group.archived": _l("%(who)s lukkede gruppen."),
@@ -307,6 +350,11 @@ BOOKS = {
     "want": WANTS,
     "kind": KINDS,
     "starter": STARTERS,
+    "script": SCRIPTS,
+    "thread_phase": THREAD_PHASES,
+    "phase_help": PHASE_HELP,
+    "turn": TURNS,
+    "waits": WAITS,
     "action": ACTION_STATES,
     "round": ROUND,
     "round_help": ROUND_HELP,

@@ -4,8 +4,8 @@ PLACES = 'select u.unit_id from "user" u where u.id = experiment.author_id'
 COLUMNS = (
     ("experiment", "differs", "text not null default ''"),
     ("experiment", "unit_id", 'integer references "department" ("id") on delete set null'),
-    ("group", "script", "varchar(16) not null default ''"),
-    ("reflection", "script", "varchar(16) not null default ''"),
+    ("group", "script", "varchar(16) not null default 'plain'"),
+    ("reflection", "script", "varchar(16) not null default 'plain'"),
     ("reflection", "stage", "varchar(16) not null default ''"),
     ("reflection", "staged_at", "timestamp"),
     ("reflection", "interviewer_id", 'integer references "user" ("id") on delete set null'),

@@ -19,11 +19,12 @@ class CommentForm(Form):
     body = words(_l("Dit svar"), missing=EMPTY, rows=1)
 
     @classmethod
-    def of(cls, kinds, **kwargs):
-        """With these kinds to choose among; a question comes first unless told otherwise."""
-        kwargs.setdefault("kind", "wonders" if "wonders" in kinds else kinds[0])
+    def of(cls, kinds, ever=(), **kwargs):
+        """With these kinds to choose among; a question comes first unless told otherwise. What
+        could be chosen in another phase (`ever`) is no mistake: the thread says why not now."""
+        kwargs.setdefault("kind", "wonders" if "wonders" in kinds else next(iter(kinds), ""))
         form = cls(**kwargs)
-        form.kind.choices = options("kind", kinds)
+        form.kind.choices = options("kind", tuple(dict.fromkeys((*kinds, *ever))))
         return form
 
     def validate_kind(self, field):

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField
-from wtforms.validators import DataRequired
+from wtforms.validators import DataRequired, Optional
 
 from flu import privacy
 from flu.forms.fields import MISSING, PICK_ONE, Form, Pick, Picks, words
@@ -16,6 +16,9 @@ class ShareForm(Form):
     wants = Picks(_l("Hvad ønsker du af os?"), choices=options("want"))
     visibility = Pick(
         _l("Hvem kan læse det?"), choices=options("reach"), validators=[DataRequired(PICK_ONE)]
+    )
+    script = Pick(
+        _l("Hvordan skal svarene komme?"), choices=options("script"), validators=[Optional()]
     )
     alone = BooleanField(_l("Behold refleksionen for mig selv"))
     group = HiddenField()

@@ -16,6 +16,9 @@ class VisibilityForm(Form):
     )
     group = Pick(_l("Hvilken gruppe?"), validators=[Optional()])
     wants = Picks(_l("Hvad ønsker du af os?"), choices=options("want"))
+    script = Pick(
+        _l("Hvordan skal svarene komme?"), choices=options("script"), validators=[Optional()]
+    )
 
     @classmethod
     def of(cls, circles, text, **kwargs):

@@ -3,9 +3,8 @@
 from peewee import fn
 
 from flu import clock, text
+from flu.models.phases import KINDS
 from flu.models.refusal import Refused
-
-KINDS = ("hears", "recognises", "wonders", "impressed", "offers", "challenges")
 
 
 class Answering:
@@ -26,23 +25,42 @@ class Answering:
             return "thread.locked"
         if on.visibility == "private":
             return "thread.private"
-        if kind not in cls.kinds_for(by, on):
-            return "comment.uninvited" if kind == "challenges" else "comment.kind"
-        return None
+        if kind in cls.kinds_for(by, on):
+            return None
+        if on.unfolds and (on.is_over or kind in cls.kinds_ever(by, on)):
+            return f"phase.{on.phase.name}"
+        return "comment.uninvited" if kind == "challenges" else "comment.kind"
 
     @classmethod
     def kinds_for(cls, user, reflection, welcomed=None):
-        """The kinds this person may choose here, in the order they are offered.
+        """The kinds this person may choose here now, in the order they are offered; some of them
+        wait (N8).
 
         `welcomed`, whether an offer of theirs got a yes, spares a query.
         """
-        if reflection.author_id == user.id:
-            return ("reply",)
-        kinds = tuple(k for k in KINDS if k != "challenges" or reflection.invites_challenge)
-        own = ("facilitates",) if reflection.moderated_by(user) else ()
+        return () if reflection.is_over else cls._chosen(user, reflection, welcomed, now=True)
+
+    @classmethod
+    def kinds_ever(cls, user, reflection, welcomed=None):
+        """Those this person may choose in one phase or another, and those asked for elsewhere: what
+        a phone held back is told why not now, and is no mistake."""
+        return cls._chosen(user, reflection, welcomed, now=False)
+
+    @classmethod
+    def _chosen(cls, user, on, welcomed, *, now):
+        steps = (on.phase,) if now else on.steps
+        if on.author_id == user.id:
+            return tuple(dict.fromkeys(kind for step in steps for kind in step.author))
+        asks = on.interviewer_id == user.id
+        kinds = {k: 1 for s in steps for k in s.open + s.waits + (s.asks if asks else ())}
+        if not now:
+            kinds |= dict.fromkeys(KINDS, 1)
+        if not on.invites_challenge:
+            kinds.pop("challenges", None)
+        own = ("facilitates",) if on.moderated_by(user) else ()
         if welcomed is None:
-            welcomed = cls.welcomed_in(reflection, user).scalar()
-        return kinds + own + (("tells",) if welcomed else ())
+            welcomed = cls.welcomed_in(on, user).scalar()
+        return (*kinds, *own, *(("tells",) if welcomed else ()))
 
     @classmethod
     def welcomed_in(cls, thread, person):
@@ -67,8 +85,9 @@ class Answering:
 
     @property
     def kinds(self):
-        """What its author may call it."""
+        """What its author may call it; that it concludes the thread is said anew, not rewritten."""
         offered = self.kinds_for(self.author, self.reflection)
+        offered = tuple(kind for kind in offered if kind != "concludes")
         return offered if self.kind in offered else (self.kind, *offered)
 
     def welcomed_by(self, user):

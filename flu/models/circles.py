@@ -43,6 +43,12 @@ class Circles:
             iter(self.groups), None
         )
 
+    def script_in(self, group, thread):
+        """How its answers come, or would: as its author chose once, else as the group begins."""
+        if thread is not None and thread.shared_at:
+            return thread.script
+        return group.script if group else "plain"
+
     def chosen(self, uid):
         """The group with this address; the home one when none was asked for."""
         return next((g for g in self.groups if str(g.uid) == uid), self.home)

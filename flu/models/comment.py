@@ -10,7 +10,7 @@ from flu.db import UTCDateTimeField, transaction
 from flu.models.answering import Answering
 from flu.models.event import Event
 from flu.models.item import Item
-from flu.models.reading import REACHES, may_read, not_withheld
+from flu.models.reading import REACHES, has_come, has_opened, may_read, not_withheld
 from flu.models.reflection import Reflection
 from flu.models.refusal import Refused
 from flu.models.user import User
@@ -26,6 +26,7 @@ class Comment(Answering, Item):
     body = TextField()
     hinted = BooleanField(default=False)
     welcomed_at = UTCDateTimeField(null=True)
+    opens_at = UTCDateTimeField(null=True)
 
     withheld = False  # paused: a place-holder to this reader
 
@@ -34,16 +35,21 @@ class Comment(Answering, Item):
 
     @classmethod
     def post(cls, body, *, kind, on, by, uid=None):
-        """Answer once. Raises Refused when locked, not shared, or challenging uninvited (PR5)."""
+        """Answer once; before its phase it waits (N8). Raises Refused when locked, not shared,
+        concluded, or challenging uninvited (PR5)."""
         with transaction():
-            hinted = cls.advises_too_soon(body, kind=kind, on=on)
+            on.line_up()
+            opens_at = on.opens_at(kind)
+            hinted = opens_at is None and cls.advises_too_soon(body, kind=kind, on=on)
             comment, fresh = cls.once(
-                uid, by=by, reflection=on, kind=kind, body=body, hinted=hinted,
+                uid, by=by, reflection=on, kind=kind, body=body, hinted=hinted, opens_at=opens_at,
                 group=on.group_id, visibility=on.visibility, shared_at=clock.now(),
             )  # fmt: skip
             if fresh:
                 cls.refuse(kind, on=on, by=by)
                 Event.record("comment.posted", by=by, on=comment, group=on.group, kind=kind)
+            if fresh and kind == "concludes":
+                on.conclude(by=by)
         return comment
 
     @classmethod
@@ -55,16 +61,17 @@ class Comment(Answering, Item):
             if n
         ]
         here = (cls.reflection == Reflection.id) & cls.withdrawn_at.is_null()
-        return cls.select(fn.COUNT(cls.id)).where(here, reduce(or_, narrower))
+        return cls.select(fn.COUNT(cls.id)).where(here, has_come(cls), reduce(or_, narrower))
 
     @classmethod
     def readable(cls, reader):
-        """A comment is read by those its author agreed to, among those who read the thread."""
+        """A comment is read by those its author agreed to, among those who read the thread, once
+        its phase has come (N8): the one home of that, for pages, counts, lists and previews."""
         Thread = Reflection.alias()
         thread = Thread.select(Value(1)).where(
             Thread.id == cls.reflection, may_read(Thread, reader)
         )
-        return may_read(cls, reader) & fn.EXISTS(thread)
+        return may_read(cls, reader) & has_opened(cls, reader) & fn.EXISTS(thread)
 
     @classmethod
     def visible_to(cls, viewer):
@@ -90,7 +97,7 @@ class Comment(Answering, Item):
             cls.select(*columns)
             .join(User, on=cls.author)
             .where(cls.reflection == reflection, cls.withdrawn_at.is_null())
-            .where(may_read(cls, viewer, paused=True))
+            .where(may_read(cls, viewer, paused=True), has_opened(cls, viewer))
         )
         if after is not None:
             Last = cls.alias()
@@ -154,11 +161,15 @@ class Comment(Answering, Item):
         )
 
     def revise(self, body, *, kind, seen=None):
-        """The author's own change of words. Raises Refused when challenging uninvited (PR5)."""
-        if kind != self.kind and kind not in self.kinds_for(self.author, self.reflection):
+        """The author's own change of words. Of another kind, it waits as that one would. Raises
+        Refused when challenging uninvited (PR5)."""
+        if kind not in self.kinds:
             raise Refused("comment.kind")
-        hinted = self.advises_too_soon(body, kind=kind, on=self.reflection)
-        self.write_over(seen=seen, body=body, kind=kind, hinted=hinted)
+        on, opens_at = self.reflection, self.opens_at
+        if kind != self.kind:
+            opens_at = on.opens_at(kind)
+        hinted = opens_at is None and self.advises_too_soon(body, kind=kind, on=on)
+        self.write_over(seen=seen, body=body, kind=kind, hinted=hinted, opens_at=opens_at)
 
     def follow(self, *, by):
         """Its author agrees that it travels as far as the thread does now (N5)."""
@@ -181,6 +192,11 @@ class Comment(Answering, Item):
     @property
     def title(self):
         return self.body
+
+    @property
+    def waits(self):
+        """Its phase has not come: only its writer and the facilitator read it (N8)."""
+        return self.opens_at is not None and self.opens_at > clock.now()
 
     def stays_behind(self, thread):
         """Its author agreed to a smaller circle than the thread now has."""

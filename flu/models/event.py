@@ -15,7 +15,7 @@ from flu.models.user import User
 CHAIN_LOCK = 0x464C56
 GROUP_LOG = (
     "group.formed", "group.renamed", "group.admitted", "group.appointed", "group.left",
-    "group.removed", "group.clash", "group.resumed", "group.archived",
+    "group.removed", "group.opening", "group.clash", "group.resumed", "group.archived",
     "agreement.proposed", "agreement.accepted",
     "hiding.paused", "hiding.masked", "hiding.revised", "hiding.withdrawn", "hiding.restored",
     "thread.locked", "thread.unlocked",

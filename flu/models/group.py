@@ -16,6 +16,7 @@ class Group(Born):
     programme = ForeignKeyField(Programme, backref="groups", on_delete="CASCADE")
     name = CharField(max_length=60)
     archived_at = UTCDateTimeField(null=True)
+    script = CharField(max_length=16, default="plain")
 
     @classmethod
     def form(cls, programme, name, *, members, host=None, facilitator=None, by, uid=None):
@@ -78,6 +79,14 @@ class Group(Born):
             self.name = name
             self.save(only=["name"])
             Event.record("group.renamed", by=by, on=self, group=self)
+
+    def open_with(self, script, *, by):
+        """How new threads begin here unless their author chooses otherwise (N8)."""
+        if script != self.script:
+            with transaction():
+                self.script = script
+                self.save(only=["script"])
+                Event.record("group.opening", by=by, on=self, group=self, script=script)
 
     def admit(self, person, *, by, role="member", uid=None):
         """One more at the table; reads from now on (I4). Raises Refused by the hard rules."""
@@ -156,6 +165,10 @@ class Group(Born):
     def tended_by(self, user):
         """May invite (M04): host, facilitator, programme manager."""
         return user.hosts(self.id) or self.edited_by(user)
+
+    def guided_by(self, user):
+        """May choose how its threads begin: host and facilitator."""
+        return user.hosts(self.id) or user.facilitates(self.id)
 
     @classmethod
     def _with_programme(cls):

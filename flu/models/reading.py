@@ -3,6 +3,7 @@
 import peewee
 from peewee import SQL, Value, fn
 
+from flu import clock
 from flu.db import UTCDateTimeField, database
 from flu.models.group import Group
 from flu.models.line import Line
@@ -40,10 +41,17 @@ def may_read(item, reader, *, paused=False):
 
 def not_withheld(item, reader):
     """SQL: moderation does not keep it from them: it is their own, or they tend the group."""
-    person, group = _node(reader, "id"), _node(item, "group_id")
-    tends = _sits(person, ReadingSeat.group_id == group, ReadingSeat.role == "facilitator")
-    own = _node(item, "author_id") == person
-    return own | _node(item, "paused_at").is_null() | tends
+    return _node(item, "paused_at").is_null() | _is_theirs(item, reader)
+
+
+def has_opened(answer, reader):
+    """SQL: its phase has come; until then its writer reads it, and whoever tends the group (N8)."""
+    return has_come(answer) | _is_theirs(answer, reader)
+
+
+def has_come(answer):
+    """SQL: the answer waits for no phase, or for one that has come."""
+    return answer.opens_at.is_null() | (answer.opens_at <= clock.now())
 
 
 def may_answer(item, reader):
@@ -60,6 +68,13 @@ def tables_of(person):
     """The groups this person may share and propose in: a seat, and the promise accepted (I10)."""
     reads = ReadingSeat.select(ReadingSeat.group_id).where(ReadingSeat.user_id == person.id)
     return Group.of(person).where(Group.id.in_(reads))
+
+
+def _is_theirs(item, reader):
+    """SQL: they wrote it, or they tend the group it lies in."""
+    person, group = _node(reader, "id"), _node(item, "group_id")
+    tends = _sits(person, ReadingSeat.group_id == group, ReadingSeat.role == "facilitator")
+    return (_node(item, "author_id") == person) | tends
 
 
 def _ways(item, reader):

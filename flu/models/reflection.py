@@ -10,6 +10,7 @@ from flu.models.experiment import Experiment
 from flu.models.format import Format
 from flu.models.group import Group
 from flu.models.item import Item, may_read, tables_of
+from flu.models.phases import Phased
 from flu.models.refusal import Refused
 from flu.models.track import Track
 from flu.models.user import User
@@ -18,7 +19,7 @@ WANTS = ("listen", "questions", "experience", "challenge")
 PAGE = 20
 
 
-class Reflection(Item):
+class Reflection(Phased, Item):
     """`answers` is a list of {"prompt", "answer"}, the prompts as they were asked."""
 
     experiment = ForeignKeyField(Experiment, null=True, backref="reflections", on_delete="CASCADE")
@@ -27,6 +28,10 @@ class Reflection(Item):
     wants = JSONField(default=list)
     locked_at = UTCDateTimeField(null=True)
     locked_reason = CharField(max_length=280, default="")
+    script = CharField(max_length=16, default="plain")
+    stage = CharField(max_length=16, default="")
+    staged_at = UTCDateTimeField(null=True)
+    interviewer = ForeignKeyField(User, null=True, backref="+", on_delete="SET NULL")
 
     shows_try = False  # does this reader read the try, too?
 
@@ -46,7 +51,9 @@ class Reflection(Item):
         return reflection
 
     @classmethod
-    def share_experiment(cls, experiment, *, takeaway, wants, visibility, group, by, alone=False):
+    def share_experiment(
+        cls, experiment, *, takeaway, wants, visibility, group, by, alone=False, script=None
+    ):
         """One sentence others can use tomorrow; the try and its thread go out together, and
         come back together. `alone` keeps what was reflected to oneself."""
         with transaction():
@@ -56,7 +63,7 @@ class Reflection(Item):
                 told = cls.thread_of(experiment, alone)
                 threads, wished = [told or cls.post([], by=by, on=experiment)], wants
             for thread in threads:
-                thread.share(visibility=visibility, group=group, wants=wished, by=by)
+                thread.share(visibility=visibility, group=group, wants=wished, by=by, script=script)
         return threads[0] if threads else None
 
     @classmethod
@@ -141,20 +148,25 @@ class Reflection(Item):
         """The reflections on a try that this viewer may read, in the order of arrival."""
         return cls.visible_to(viewer).where(cls.experiment == experiment).order_by(cls.id)
 
-    def share(self, *, visibility, group, wants=None, by):
-        """Widen or narrow the audience (N5); comments follow only as their authors agreed.
+    def share(self, *, visibility, group, wants=None, by, script=None):
+        """Widen or narrow the audience (N5); comments follow only as their authors agreed. The
+        first time, and whenever a script is chosen, it begins as that says, or the group (N8).
 
         Raises Refused for a private kind, and for a table one does not sit at.
         """
         with transaction():
             if visibility != "private":
                 self._refuse_to_share(group)
+            if self.shared_at is None and visibility != "private":
+                script = script or group.script
             self.widen_or_narrow(visibility, group)
             if wants is not None:
                 self.wants = wants
             self.save(only=["visibility", "group", "shared_at", "wants"])
             shared_in = self.group if visibility != "private" else None
             Event.record("reflection.shared", by=by, on=self, group=shared_in, reach=visibility)
+            if script not in (None, self.script):
+                self.begin(script, by=by)
 
     def hold(self, since):
         """The try that went out with it waits, too."""

@@ -71,6 +71,12 @@ class User(Born, UserMixin):
         return dict(cls.select(cls.uid, cls.name).where(cls.uid.in_(list(uids))).tuples())
 
     @classmethod
+    def named(cls, person):
+        """SQL: the name of whoever this column holds."""
+        Person = cls.alias()
+        return Person.select(Person.name).where(Person.id == person)
+
+    @classmethod
     def by_email(cls, email):
         return cls.get_or_none(cls.email == email.strip().lower())
 

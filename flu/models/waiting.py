@@ -15,7 +15,9 @@ from flu.models.format import WEEKLY, Format
 from flu.models.guest import Guest
 from flu.models.hiding import Hiding
 from flu.models.notes import AFTER, BEFORE, before_and_after
+from flu.models.phases import OVER
 from flu.models.programme import Enrolment, Programme
+from flu.models.reading import has_come
 from flu.models.reflection import Reflection
 from flu.models.seance import Seance
 
@@ -152,14 +154,17 @@ def _carried(cls, user):
 def _unanswered(user):
     """Shared by others and met with silence so far (N9), the eldest first."""
     answers = Comment.select(Value(1)).where(
-        Comment.reflection == Reflection.id, Comment.withdrawn_at.is_null()
+        Comment.reflection == Reflection.id, Comment.withdrawn_at.is_null(), has_come(Comment)
     )
+    asked = (Reflection.script != "team") | (Reflection.interviewer == user)
     return (
         Reflection.visible_to(user)
         .where(
             Reflection.author != user,
             Reflection.visibility == "group",
             Reflection.locked_at.is_null(),
+            Reflection.stage != OVER.name,
+            asked,
             Reflection.shared_at > clock.now() - FRESH,
             ~fn.EXISTS(answers),
         )

@@ -21,7 +21,7 @@ def create(reflection_id):
     thread = Thread.find(reflection_id, current_user)
     reflection = thread.reflection
     allow(thread.is_answerable or reflection.editable_by(current_user))
-    form = CommentForm.of(thread.kinds)
+    form = CommentForm.of(thread.kinds, thread.kinds_ever)
     told = {"thread": thread, "reflection": reflection}
     if not form.validate_on_submit():
         return page("reflections/show.html", 422, form=form, **told)

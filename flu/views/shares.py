@@ -39,7 +39,8 @@ def create(experiment_id):
         return answer(experiment, form, 422, findings=findings)
     Reflection.share_experiment(
         experiment, takeaway=form.takeaway.data or experiment.takeaway, wants=form.wants.data,
-        visibility=reach, group=group, alone=form.alone.data, by=current_user,
+        visibility=reach, group=group, alone=form.alone.data, script=form.script.data or None,
+        by=current_user,
     )  # fmt: skip
     flash(told(reach, group))
     return moved(url_for("experiments.show", experiment_id=experiment.uid))
@@ -47,10 +48,12 @@ def create(experiment_id):
 
 def answer(experiment, form, status=200, *, findings=()):
     circles, thread = Circles(experiment), Reflection.thread_of(experiment)
+    group = circles.chosen(form.group.data)
+    form.script.data = form.script.data or circles.script_in(group, thread)
     along = (experiment.text, thread.text if thread else "")
     return page(
         "shares/new.html", status, experiment=experiment, form=form, circles=circles,
-        group=circles.chosen(form.group.data), findings=findings, thread=thread,
+        group=group, findings=findings, thread=thread,
         hints=sorted(form.hints(along, circles.colleagues)),
     )  # fmt: skip
 

@@ -23,6 +23,7 @@ def edit(reflection_id):
     kept = {"visibility": now if now != "private" else "group", "wants": reflection.wants}
     if circles.home:
         kept["group"] = str(circles.home.uid)
+    kept["script"] = circles.script_in(circles.home, reflection)
     form = VisibilityForm.of(circles, reflection.text, formdata=None, **kept)
     return asked(reflection, circles, form)
 
@@ -36,7 +37,8 @@ def update(reflection_id):
     if not form.validate_on_submit():
         return asked(reflection, circles, form, 422)
     reach, group = form.visibility.data, circles.chosen(form.group.data)
-    reflection.share(visibility=reach, group=group, wants=form.wants.data, by=current_user)
+    wished = {"wants": form.wants.data, "script": form.script.data or None}
+    reflection.share(visibility=reach, group=group, by=current_user, **wished)
     if reach == "private":
         flash(_("Nu kan kun du læse den. Svarene er gemt sammen med den."))
     else:

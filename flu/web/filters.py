@@ -20,7 +20,8 @@ def init(app):
         asset=asset, icon=icon, dom_id=dom_id, locale=locale, hue=hue, own=own, unborn=UNBORN,
         part=lambda: part.of(current_user),
         import_map=import_map_tag, word=words.word, reach_name=words.reach_name,
-        step_names=words.STEPS, audience_url=audience_url, sentence=sentence, listed=listed,
+        step_names=words.STEPS, scripts=words.SCRIPT_HINTS, audience_url=audience_url,
+        sentence=sentence, listed=listed,
     )  # fmt: skip
     app.jinja_env.filters.update(
         when=i18n.when, day=i18n.day, full_day=i18n.full_day, initials=text.initials,

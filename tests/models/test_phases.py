@@ -1,0 +1,241 @@
+"""Phases: questions before advice, by the server's own clock; what is early waits (N8, PR7)."""
+
+from datetime import timedelta
+
+import pytest
+
+from flu import clock
+from flu.models import Action, Comment, Reflection
+from flu.models.chain import Chain
+from flu.models.feed import Feed
+from flu.models.phases import DEFAULTS, SCRIPTS
+from flu.models.refusal import Refused
+from flu.models.thread import Thread
+from flu.models.waiting import Waiting
+
+pytestmark = pytest.mark.usefixtures("still")
+PEOPLE = ("ada", "ben", "hedda", "eli", "cleo")
+SECRET = "Jeg har prøvet fast ringetid. Sig til, hvis du vil høre."
+
+
+def opened(cast, script="questions", **more):
+    thread = cast.reflection()
+    thread.begin(script, by=cast.ada, **more)
+    return fresh(thread)
+
+
+def fresh(row):
+    return type(row).get_by_id(row.id)
+
+
+def offer(cast, on, by=None, kind="offers"):
+    return Comment.post(SECRET, kind=kind, on=on, by=by or cast.ben)
+
+
+def later(hours):
+    clock.stop(clock.now() + timedelta(hours=hours))
+
+
+def readers(comment, cast):
+    return [
+        who for who in PEOPLE
+        if Comment.visible_to(getattr(cast, who)).where(Comment.id == comment.id).exists()
+    ]  # fmt: skip
+
+
+def test_every_script_ends_in_a_phase_that_is_not_left_by_itself():
+    assert set(DEFAULTS) < set(SCRIPTS)
+    for steps in SCRIPTS.values():
+        names = [step.name for step in steps]
+        assert len(names) == len(set(names)) and all(len(name) <= 16 for name in names)
+        for at, step in enumerate(steps):
+            assert step.lasts is None or at + 1 < len(steps)
+            assert set(step.waits) <= {kind for after in steps[at:] for kind in after.open}
+
+
+def test_an_early_offer_waits_and_is_not_lost(cast):
+    thread = opened(cast)
+    comment = offer(cast, thread)
+    assert comment.waits and not comment.hinted
+    assert readers(comment, cast) == ["ben", "cleo"]
+    later(23.9)
+    assert readers(comment, cast) == ["ben", "cleo"]
+    later(0.2)
+    assert readers(comment, cast) == list(PEOPLE)
+    assert not fresh(comment).waits
+
+
+def test_the_author_opens_the_next_phase_and_what_waited_is_read(cast):
+    thread = opened(cast)
+    comment = offer(cast, thread)
+    thread.turn("questions", by=cast.ada)
+    assert fresh(thread).phase.name == "offers"
+    assert readers(comment, cast) == list(PEOPLE)
+    assert not offer(cast, fresh(thread), by=cast.eli).waits
+
+
+def test_a_turn_sent_twice_is_done_once_and_nobody_else_turns(cast):
+    thread = opened(cast)
+    for _ in range(2):
+        fresh(thread).turn("questions", by=cast.ada)
+    assert fresh(thread).phase.name == "offers"
+    thread.turn("offers", by=cast.ben)
+    assert fresh(thread).phase.name == "offers"
+
+
+def test_it_moves_on_by_itself_as_told(cast):
+    thread = opened(cast)
+    seen = []
+    for _ in range(4):
+        seen.append((fresh(thread).phase.name, bool(fresh(thread).phase_ends_at)))
+        later(24)
+    assert seen == [
+        ("questions", True), ("offers", True), ("conclusion", False), ("conclusion", False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["hears", "recognises", "wonders", "impressed"])
+def test_questions_are_read_at_once(cast, kind):
+    comment = Comment.post("Hvad gjorde du?", kind=kind, on=opened(cast), by=cast.ben)
+    assert readers(comment, cast) == list(PEOPLE)
+
+
+def test_no_count_no_list_and_no_chain_tells_what_waits(cast):
+    it = cast.experiment(state="shared")
+    thread = Reflection.thread_of(it)
+    thread.begin("questions", by=cast.ada)
+    comment = offer(cast, fresh(thread))
+    action = cast.action(origin=comment, by=cast.ben)
+    for who, sees in (("ada", 0), ("eli", 0), ("ben", 1), ("cleo", 1)):
+        person = getattr(cast, who)
+        row = Reflection.find(thread.uid, person)
+        assert Comment.counts([row], person)[row.id] == sees
+        assert [post.answers_now for post in Feed(cast.broen, person).posts] == [sees]
+        assert len(Thread.find(thread.uid, person).comments) == sees
+        told = [node.text for node in Chain.of(Action.find(action.uid, person), person)]
+        assert (SECRET in told) is bool(sees)
+    assert Comment.audiences([comment])[comment.id] == 2
+    assert {p.id for p in comment.readers()} == {cast.ben.id, cast.cleo.id}
+
+
+def test_nu_asks_for_nothing_that_waits(cast):
+    thread = opened(cast)
+    offer(cast, thread)
+    asked = [thing.subject for thing in Waiting.for_(cast.eli)[1] if thing.kind == "thread"]
+    assert asked == [thread]
+    Comment.post("Hvad nu hvis?", kind="wonders", on=fresh(thread), by=cast.ben)
+    assert [t.kind for t in Waiting.for_(cast.eli)[1] if t.kind == "thread"] == []
+
+
+def test_rewritten_as_an_offer_it_waits_and_as_a_question_it_is_read(cast):
+    thread = opened(cast)
+    comment = Comment.post("Hvad gjorde du?", kind="wonders", on=thread, by=cast.ben)
+    fresh(comment).revise(SECRET, kind="offers")
+    assert readers(comment, cast) == ["ben", "cleo"]
+    fresh(comment).revise("Hvad så?", kind="wonders")
+    assert readers(comment, cast) == list(PEOPLE)
+
+
+def test_another_script_lets_out_what_waited(cast):
+    thread = opened(cast)
+    comment = offer(cast, thread)
+    fresh(thread).begin("plain", by=cast.ada)
+    assert readers(comment, cast) == list(PEOPLE)
+
+
+def test_the_conclusion_comes_last_and_closes_until_it_is_opened_again(cast):
+    thread = opened(cast)
+    for name in ("questions", "offers"):
+        with pytest.raises(Refused, match=f"phase.{name}"):
+            conclude(cast, thread)
+        fresh(thread).turn(name, by=cast.ada)
+    assert conclude(cast, thread).kind == "concludes"
+    assert fresh(thread).is_over
+    for by, kind in ((cast.ben, "wonders"), (cast.cleo, "facilitates"), (cast.ada, "reply")):
+        with pytest.raises(Refused, match=r"phase\.over"):
+            Comment.post("En til", kind=kind, on=fresh(thread), by=by)
+    assert Comment.visible_to(cast.eli).count() == 1
+    fresh(thread).reopen(by=cast.ada)
+    assert Comment.post("En til", kind="wonders", on=fresh(thread), by=cast.ben)
+
+
+def test_nothing_becomes_the_conclusion_by_being_rewritten(cast):
+    thread = opened(cast)
+    later(49)
+    reply = Comment.post("Svar", kind="reply", on=fresh(thread), by=cast.ada)
+    with pytest.raises(Refused):
+        fresh(reply).revise("Svar", kind="concludes")
+    assert not fresh(thread).is_over
+
+
+def test_the_groups_way_is_taken_unless_the_author_chooses(cast):
+    cast.broen.open_with("questions", by=cast.hedda)
+    assert cast.reflection().script == "questions"
+    own = cast.reflection(visibility="private")
+    own.share(visibility="group", group=cast.broen, by=cast.ada, script="plain")
+    assert fresh(own).script == "plain"
+    own.share(visibility="cohort", group=cast.broen, by=cast.ada)
+    assert fresh(own).script == "plain"
+    it = cast.experiment(state="shared")
+    assert Reflection.thread_of(it).script == "questions"
+
+
+def test_a_plain_thread_is_as_it_was(cast):
+    thread = cast.reflection()
+    assert (thread.script, thread.unfolds, thread.phase_ends_at) == ("plain", False, None)
+    assert not offer(cast, thread).waits
+    assert Comment.kinds_for(cast.ada, thread) == ("reply",)
+
+
+# The reflecting team ----------------------------------------------------------------------------
+
+
+def test_first_one_asks_and_the_rest_listen(cast):
+    thread = opened(cast, "team", interviewer=cast.ben)
+    assert Comment.kinds_for(cast.ben, thread) == ("moved", "wonders")
+    assert Comment.kinds_for(cast.ada, thread) == ("reply",)
+    assert Comment.kinds_for(cast.eli, thread) == ("moved",)
+    asked = Comment.post("Hvad skete der?", kind="wonders", on=thread, by=cast.ben)
+    assert readers(asked, cast) == list(PEOPLE)
+    with pytest.raises(Refused):
+        Comment.post("Hvad skete der?", kind="wonders", on=thread, by=cast.eli)
+    thought = Comment.post("Jeg blev optaget af", kind="moved", on=thread, by=cast.eli)
+    assert readers(thought, cast) == ["eli", "cleo"]
+
+
+@pytest.mark.parametrize("who", ["ada", "ben", None])
+def test_then_the_team_thinks_aloud_and_the_author_listens(cast, who):
+    thread = opened(cast, "team", interviewer=cast.ben)
+    thought = Comment.post("Jeg blev optaget af", kind="moved", on=thread, by=cast.eli)
+    later(24) if who is None else fresh(thread).turn("interview", by=getattr(cast, who))
+    thread = fresh(thread)
+    assert thread.phase.name == "team"
+    assert readers(thought, cast) == list(PEOPLE)
+    assert Comment.kinds_for(cast.ada, thread) == ()
+    for kind in ("reply", "concludes"):
+        with pytest.raises(Refused, match=r"phase\.team"):
+            Comment.post("Jamen", kind=kind, on=thread, by=cast.ada)
+    with pytest.raises(Refused, match=r"phase\.team"):
+        Comment.post("Og så?", kind="wonders", on=thread, by=cast.ben)
+    thread.turn("team", by=cast.ben)
+    assert fresh(thread).phase.name == "team"
+    later(24)
+    assert conclude(cast, thread) and fresh(thread).is_over
+
+
+def test_a_volunteer_asks_and_the_day_begins_then(cast):
+    thread = opened(cast, "team")
+    assert [p.id for p in thread.askers()] == [cast.ben.id, cast.eli.id, cast.hedda.id]
+    able = [who for who in PEOPLE if thread.interviewed_by(getattr(cast, who))]
+    assert able == ["ben", "hedda", "eli"]
+    later(10)
+    thought = Comment.post("Jeg blev optaget af", kind="moved", on=thread, by=cast.eli)
+    fresh(thread).interview(by=cast.hedda)
+    fresh(thread).interview(by=cast.ben)
+    assert fresh(thread).interviewer == cast.hedda
+    assert fresh(thread).phase_ends_at == clock.now() + timedelta(hours=24)
+    assert fresh(thought).opens_at == fresh(thread).phase_ends_at
+
+
+def conclude(cast, thread):
+    return Comment.post("Det tager jeg med", kind="concludes", on=fresh(thread), by=cast.ada)
