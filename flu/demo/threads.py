@@ -13,6 +13,12 @@ def tell(story):
             story.then(reflection["share"]["at"], _share, told=reflection)
     for comment in told["comments"]:
         story.then(comment["at"], _answer, told=comment)
+    for custom in told["customs"]:
+        story.then(custom["at"], _begin_so, told=custom)
+    for asking in told["interviewers"]:
+        story.then(asking["at"], _ask, told=asking)
+    for turn in told["turns"]:
+        story.then(turn["at"], _turn, told=turn)
     for flag in told["flags"]:
         story.then(flag["at"], _flag, told=flag)
     for mask in told["masks"]:
@@ -35,8 +41,20 @@ def _share(story, told):
     share, author = told["share"], told["author"]
     story[told["id"]].share(
         visibility=share["visibility"], wants=share["wants"], group=group_of(story, author),
-        by=story[author],
+        script=share.get("script"), by=story[author],
     )  # fmt: skip
+
+
+def _begin_so(story, told):
+    story[told["group"]].open_with(told["script"], by=story[told["by"]])
+
+
+def _ask(story, told):
+    story[told["on"]].interview(by=story[told["by"]])
+
+
+def _turn(story, told):
+    story[told["on"]].turn(told["leaving"], by=story[told["by"]])
 
 
 def _answer(story, told):

@@ -21,6 +21,12 @@ def _idea(story, told, **words):
     story.keep(told["id"], wonder)
 
 
+def _take_up(story, told, **words):
+    """Another's try, in other hands."""
+    origin = story[told["from"]]
+    story.keep(told["id"], origin.take_up(by=story[told["author"]], **words))
+
+
 def _hypothesis(story, told, **words):
     if "habit" in told:
         words["habit"] = story[f"{told['id']}.habit"]
@@ -37,6 +43,12 @@ def _trial(story, told, outcome, note):
 
 def _observation(story, told, **words):
     story[told["id"]].observe(by=story[told["author"]], **words)
+
+
+def _reflection(story, told, text):
+    form = story["RF0"]
+    answers = [{"prompt": form.prompts[1], "answer": text}]
+    Reflection.post(answers, by=story[told["author"]], format=form, on=story[told["id"]])
 
 
 def _share(story, told, visibility, **words):
@@ -64,10 +76,12 @@ def group_of(story, code):
 STEPS = {
     "habit": _habit,
     "idea": _idea,
+    "taken": _take_up,
     "hypothesis": _hypothesis,
     "plan": _plan,
     "trial": _trial,
     "observation": _observation,
+    "reflection": _reflection,
     "share": _share,
     "conclusion": _conclusion,
     "check": _check,

@@ -20,6 +20,7 @@ from flu.models import (
     Reflection,
     User,
 )
+from flu.models.spread import Spread
 from flu.privacy import findings
 
 NOON = time(12)
@@ -70,7 +71,7 @@ def test_everybody_is_there_once():
     assert programme.people("participant").count() == 24
     assert programme.people("nearest_manager").count() == 6
     assert programme.people("facilitator").count() == 2
-    counts = {Group: 5, Experiment: 10, Reflection: 15, Comment: 25, Action: 6, Format: 13}
+    counts = {Group: 5, Experiment: 15, Reflection: 21, Comment: 34, Action: 6, Format: 13}
     assert {noun: noun.select().count() for noun in counts} == counts
     assert Event.first_fault() is None
     with pytest.raises(demo.NotEmpty):
@@ -88,6 +89,11 @@ TRIES = (
     ("P15", "change", "dropped", "cohort"),
     ("P18", "chain", "tried", "private"),
     ("P21", "personal", "idea", "private"),
+    ("P11", "chain", "shared", "cohort"),
+    ("P17", "chain", "dropped", "cohort"),
+    ("P22", "chain", "shared", "cohort"),
+    ("P19", "chain", "adopted", "cohort"),
+    ("P08", "chain", "hypothesis", "private"),
 )
 
 
@@ -116,6 +122,9 @@ THREADS = (
     ("P16", "RF2", "group", 0),
     ("P20", "RF11", "private", 0),
     ("P24", "RF4", "group", 2),
+    ("P04", "RF8", "group", 3),
+    ("P09", "RF9", "group", 6),
+    ("P22", "RF0", "cohort", 0),
 )
 
 
@@ -125,6 +134,27 @@ def test_each_thread_is_shared_and_answered():
         thread = thread_of(code)
         assert (thread.format.code, thread.visibility) == (form, visibility), code
         assert thread.comments.count() == answers, code
+
+
+@pytest.mark.usefixtures("town")
+def test_a_try_has_gone_three_generations_far_and_some_see_more_of_it():
+    origin = try_of("P14")
+    seen = {code: Spread(origin, one(code)) for code in ("P14", "P02", "P08")}
+    assert [len(spread) for spread in seen.values()] == [5, 5, 6]
+    assert {spread.generations for spread in seen.values()} == {3}
+    assert dict(seen["P02"].counts) == {"held": 3, "partly": 1, "not": 1}
+    assert all(branch.differs for branch in seen["P08"][1:])
+
+
+@pytest.mark.usefixtures("town")
+def test_two_threads_unfold_and_an_early_offer_waits():
+    asked, thought = thread_of("P04"), thread_of("P09")
+    assert (asked.script, asked.phase.name) == ("questions", "questions")
+    assert (thought.script, thought.phase.name) == ("team", "team")
+    waiting = Comment.get(Comment.author == one("P02"), Comment.kind == "offers")
+    assert waiting.waits
+    knows = [c for c in ("P01", "P02", "P04", "P05", "F1") if waiting in Comment.visible_to(one(c))]
+    assert knows == ["P02", "F1"]
 
 
 ACTIONS = (
