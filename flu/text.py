@@ -3,6 +3,7 @@
 import re
 import string
 import unicodedata
+from textwrap import wrap
 
 SPACES = string.whitespace + (
     "\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
@@ -40,6 +41,11 @@ def initials(name):
     """The first and the last name's first letters, for the round beside a text."""
     words = [word for word in re.split(r"[\s.]+", name) if word[:1].isalnum()]
     return "".join(word[0].upper() for word in (words[:1] + words[1:][-1:])) or "?"
+
+
+def wrapped(s, width, most):
+    """At most so many lines of a name, each so wide, for a picture that cannot wrap."""
+    return wrap(s, width, max_lines=most, placeholder="…")
 
 
 def excerpt(s, n=120):

@@ -25,7 +25,7 @@ def init(app):
     )  # fmt: skip
     app.jinja_env.filters.update(
         when=i18n.when, day=i18n.day, full_day=i18n.full_day, initials=text.initials,
-        excerpt=text.excerpt, first_name=text.first_name, device=device.words,
+        excerpt=text.excerpt, wrapped=text.wrapped, first_name=text.first_name, device=device.words,
         want_word=lambda key: str(words.word("want", key)).lower(),
     )  # fmt: skip
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
