@@ -5,6 +5,8 @@ A phase passes on by hand or by the clock alone; where a thread stands is reckon
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from flu import clock
 from flu.db import queue, transaction
@@ -46,6 +48,18 @@ SCRIPTS = {
     ),
 }
 DEFAULTS = ("plain", "questions")  # what a group may choose for all its threads
+
+
+def is_ripe(thread):
+    """SQL: it stands, by hand or by the clock, where its author gathers what they take along."""
+    ways = []
+    for script, steps in SCRIPTS.items():
+        last = next((n for n, step in enumerate(steps) if step.name == "conclusion"), -1)
+        for at, step in enumerate(steps[: last + 1]):
+            left = sum((later.lasts for later in steps[at:last]), timedelta())
+            here = (thread.script == script) & (thread.stage == step.name)
+            ways.append(here & (thread.staged_at <= clock.now() - left))
+    return reduce(or_, ways)
 
 
 class Phased:

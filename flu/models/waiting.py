@@ -15,7 +15,7 @@ from flu.models.format import WEEKLY, Format
 from flu.models.guest import Guest
 from flu.models.hiding import Hiding
 from flu.models.notes import AFTER, BEFORE, before_and_after
-from flu.models.phases import OVER
+from flu.models.phases import OVER, is_ripe
 from flu.models.programme import Enrolment, Programme
 from flu.models.reading import has_come
 from flu.models.reflection import Reflection
@@ -57,7 +57,7 @@ class Waiting:
             *(cls("consent", action) for action in Action.awaiting(user).limit(MOST)),
             *_next_steps(cls, user),
             *_carried(cls, user),
-            *(cls("thread", thread) for thread in _unanswered(user)),
+            *_threads(cls, user),
         ]
         things[3:3] = _gatherings(cls, user)
         if programme and programme.hiding:
@@ -151,23 +151,30 @@ def _carried(cls, user):
             yield cls("follow_up", action)
 
 
-def _unanswered(user):
-    """Shared by others and met with silence so far (N9), the eldest first."""
+def _threads(cls, user):
+    """My own that I may gather now (N8), then those met with silence (N9), the eldest first."""
+    for thread in _ripe_or_silent(user):
+        yield cls("conclude" if thread.author_id == user.id else "thread", thread)
+
+
+def _ripe_or_silent(user):
     answers = Comment.select(Value(1)).where(
         Comment.reflection == Reflection.id, Comment.withdrawn_at.is_null(), has_come(Comment)
     )
     asked = (Reflection.script != "team") | (Reflection.interviewer == user)
+    silent = (
+        (Reflection.author != user)
+        & (Reflection.visibility == "group")
+        & (Reflection.stage != OVER.name)
+        & asked
+        & (Reflection.shared_at > clock.now() - FRESH)
+        & ~fn.EXISTS(answers)
+    )
+    mine = Reflection.author == user
+    ripe = mine & (Reflection.visibility != "private") & is_ripe(Reflection)
     return (
         Reflection.visible_to(user)
-        .where(
-            Reflection.author != user,
-            Reflection.visibility == "group",
-            Reflection.locked_at.is_null(),
-            Reflection.stage != OVER.name,
-            asked,
-            Reflection.shared_at > clock.now() - FRESH,
-            ~fn.EXISTS(answers),
-        )
-        .order_by(Reflection.shared_at, Reflection.id)
+        .where(Reflection.locked_at.is_null(), ripe | silent)
+        .order_by(mine.desc(), Reflection.shared_at, Reflection.id)
         .limit(THREADS_AT_MOST)
     )

@@ -127,6 +127,23 @@ def test_nu_asks_for_nothing_that_waits(cast):
     assert [t.kind for t in Waiting.for_(cast.eli)[1] if t.kind == "thread"] == []
 
 
+@pytest.mark.parametrize("script, hours", [("questions", 48), ("team", 48), ("plain", None)])
+def test_nu_asks_the_author_to_gather_it_when_it_is_time(cast, script, hours):
+    thread = opened(cast, script)
+    later(47.9)
+    assert gathering(cast.ada) == []
+    later(0.2)
+    assert gathering(cast.ada) == ([thread] if hours else [])
+    assert gathering(cast.ben) == []
+    if hours:
+        conclude(cast, thread)
+        assert gathering(cast.ada) == []
+
+
+def gathering(person):
+    return [thing.subject for thing in Waiting.for_(person)[1] if thing.kind == "conclude"]
+
+
 def test_rewritten_as_an_offer_it_waits_and_as_a_question_it_is_read(cast):
     thread = opened(cast)
     comment = Comment.post("Hvad gjorde du?", kind="wonders", on=thread, by=cast.ben)
