@@ -45,7 +45,8 @@ def initials(name):
 
 def wrapped(s, width, most):
     """At most so many lines of a name, each so wide, for a picture that cannot wrap."""
-    return wrap(s, width, max_lines=most, placeholder="…")
+    lines = wrap(s, width, max_lines=most, placeholder="…", break_long_words=False)
+    return [line if len(line) <= width else f"{line[: width - 1]}…" for line in lines]
 
 
 def excerpt(s, n=120):

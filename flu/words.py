@@ -184,6 +184,7 @@ DECISION_HINTS = {
 }
 CHAIN = {
     "previous": _l("Forrige udgave"),
+    "origin": _l("Kom fra"),
     "wonder": _l("Undring"),
     "plan": _l("Plan"),
     "tried": _l("Prøvet"),

@@ -196,8 +196,10 @@ def _before(it, viewer):
     near = {e.id: e for e in Experiment.visible_to(viewer).where(Experiment.id.in_(_forebears(it)))}
     nodes = []
     while it.previous_id and (it.previous_id in near):
-        it = near[it.previous_id]
-        nodes.append(Node("previous", it, it.title, it.created_at))
+        elder = near[it.previous_id]
+        kind = "previous" if elder.author_id == it.author_id else "origin"
+        nodes.append(Node(kind, elder, elder.title, elder.created_at))
+        it = elder
     if it.previous_id and len(nodes) < MOST and (it.changes or it.author_id == viewer.id):
         nodes.append(HIDDEN)
     yield from reversed(nodes)

@@ -60,6 +60,8 @@ class Spread(list):
         rows = list(_descendants(_origin(experiment, viewer), viewer))
         for it in rows[:MOST]:
             known[it.id] = Branch(it, known.get(it.above), it.id == experiment.id)
+        if not known:  # withdrawn in this very moment
+            raise Experiment.DoesNotExist
         super().__init__(_in_order(next(iter(known.values()))))
         self.more = len(rows) > MOST
         self.rows = _lay_out(self[0])

@@ -74,7 +74,21 @@ def test_what_another_tried_is_a_branch(cast):
     )
     assert items(first, cast.ben, "elsewhere") == [second]
     assert items(first, cast.ada, "elsewhere") == []
-    assert items(second, cast.ben, "previous") == [first]
+    assert items(second, cast.ben, "origin") == [first]
+
+
+def test_what_was_taken_up_keeps_its_origin_to_itself_when_that_is_gone(cast):
+    first = cast.experiment(state="shared")
+    words = {"if_i": "x", "then": "y", "core_task": "z", "expectation": "v", "differs": "w"}
+    child = first.take_up(desk_task="Mit bord", by=cast.ben, **words)
+    for step in ("planned", "tried", "observed", "reflected", "shared"):
+        getattr(cast, f"_to_{step}")(child, cast.ben)
+        child = Experiment.get_by_id(child.id)
+    assert items(child, cast.eli, "origin") == [first]
+    first.withdraw()
+    assert kinds_of(walk(child, cast.ben))[0] == "hidden"
+    assert kinds_of(walk(child, cast.eli)) == WHOLE
+    assert "Mit bord" not in [node.text for node in walk(child, cast.eli)]
 
 
 @pytest.mark.parametrize("born_of", ["experiment", "reflection", "comment"])
