@@ -134,3 +134,16 @@ def test_nasty_text_is_judged_at_once(s):
     started = time.process_time()
     text.tidy(s), text.is_storable(s), text.is_advice(s), text.excerpt(s)
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    "name, lines",
+    [
+        ("Plejecenter Lyngtoften", ["Plejecenter", "Lyngtoften"]),
+        ("Hjælpemiddeldepotet", ["Hjælpemiddelde…"]),
+        ("Hjemmeplejen Syd aften og nat", ["Hjemmeplejen", "Syd aften og…"]),
+        ("", []),
+    ],
+)
+def test_a_name_in_a_picture_takes_few_lines(name, lines):
+    assert text.wrapped(name, 15, 2) == lines

@@ -132,3 +132,16 @@ def test_what_it_came_of_may_go_and_it_stays(cast, as_, parent):
     assert "Et led, du ikke kan læse" in page.text and "Ti, til nogen" not in page.text
     alone = ben.get(f"{sent.location}/spread").text
     assert alone.count('class="spread__branch ') == 1 and "Anderledes her" not in alone
+
+
+def test_a_wide_spread_is_one_picture_one_walks_in_and_one_list(cast, as_, parent):
+    words = {name: WORDS[name] for name in ("if_i", "then", "core_task", "expectation", "differs")}
+    shared = {"visibility": "group", "group": cast.broen, "shared_at": parent.shared_at}
+    for n in range(24):
+        it = parent.take_up(desk_task=f"Bord {n}", by=cast.ben, **words)
+        Experiment.update(state="shared", **shared).where(Experiment.id == it.id).execute()
+    page = as_(cast.eli).get(f"/experiments/{parent.uid}/spread").text
+    assert page.count('class="spread__branch ') == 25
+    assert page.count("spread__unit") == page.count('class="spread__unit"') >= 25
+    assert 'tabindex="0" role="region"' in page and 'class="spread__picture" role="img"' in page
+    assert "Prøvet 24 steder til" in page and "Undervejs" in page
