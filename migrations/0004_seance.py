@@ -97,6 +97,7 @@ def up(migrator, db):
 
 def down(migrator, db):
     migrator.migrate(
+        migrator.drop_index("user", "user_calendar_key"),
         migrator.drop_column("user", "calendar_key"),
         migrator.drop_column("programme", "breaks"),
     )

@@ -71,6 +71,9 @@ def up(migrator, db):
 
 
 def down(migrator, db):
-    migrator.migrate(migrator.drop_column("experiment", "card_id"))
+    migrator.migrate(
+        migrator.drop_index("experiment", "experiment_card_id"),
+        migrator.drop_column("experiment", "card_id"),
+    )
     for table in ("method_change", "method_vote", "card_reading", "inspiration_card"):
         db.execute_sql(f'drop table "{table}"')
