@@ -48,6 +48,27 @@ SITUATIONS = {
     "handover": _l("vagtskiftet"),
     "hallway": _l("en snak på gangen"),
 }
+FELT_BY = {
+    "citizens": _l("borgere"),
+    "relatives": _l("pårørende"),
+    "politicians": _l("politikere"),
+    "employees": _l("medarbejdere"),
+    "partners": _l("partnere"),
+}
+DISCIPLINES = {
+    "new": _l("Nye discipliner"),
+    "classical": _l("Klassiske discipliner"),
+}
+BALANCE = {
+    "trying": _l("Prøve"),
+    "reflecting": _l("Reflektere"),
+    "knowing": _l("Ny viden"),
+}
+RECALLS = {
+    "true": _l("Stadig sand"),
+    "use": _l("Brug den i morgen"),
+    "later": _l("Ikke nu"),
+}
 PHASES = {
     "running": _l("I gang"),
     "concluded": _l("Afsluttet"),
@@ -345,6 +366,10 @@ BOOKS = {
     "verdict": VERDICTS,
     "answer": ANSWERS,
     "situation": SITUATIONS,
+    "felt_by": FELT_BY,
+    "disciplines": DISCIPLINES,
+    "balance": BALANCE,
+    "recall": RECALLS,
     "phase": PHASES,
     "conclusion": CONCLUSIONS,
     "reach": REACHES,

@@ -5,6 +5,7 @@ from wtforms import HiddenField
 from wtforms.validators import Optional
 
 from flu.forms.fields import MISSING, BirthId, Form, Pick, words
+from flu.forms.tags import TAGS, DisciplinePicks, felt_by
 from flu.forms.tracks import TrackPick
 from flu.models import Programme, Track
 from flu.models.course import EXPECTED
@@ -51,7 +52,7 @@ SENTENCES = {
         "differs": _l("Det, der er anderledes hos dig"),
     },
 }
-OTHERS = ("track", "sign_seen", "version")
+OTHERS = ("track", "sign_seen", "version", "tagged", *TAGS)
 
 
 class WonderForm(Form):
@@ -69,6 +70,8 @@ class WonderForm(Form):
         rows=3,
     )
     track = TrackPick()
+    disciplines = DisciplinePicks()
+    felt_by = felt_by()
 
     @classmethod
     def of(cls, user, *, beside=None, **kwargs):
@@ -86,6 +89,7 @@ class ExperimentForm(WonderForm):
     """Any of the sentences, alone or together: only what was sent is checked and saved."""
 
     version = HiddenField()
+    tagged = HiddenField(default="1")  # an unticked box is not sent: this tells that it was shown
     sign_seen = Pick(_l("Så du tegnet?"), choices=options("sign"), validators=[Optional()])
 
     @classmethod
@@ -98,12 +102,13 @@ class ExperimentForm(WonderForm):
         names |= {n for state in experiment.reached for n in SENTENCES.get(state, ())}
         names |= {"sign_seen"} if "observed" in experiment.reached else set()
         sealed = EXPECTED if experiment.is_sealed else set()
-        return form._keep({"track", *names} - sealed - {"uid"}, experiment)
+        return form._keep({"track", "tagged", *TAGS, *names} - sealed - {"uid"}, experiment)
 
     @classmethod
     def sent(cls, experiment, user, names):
         """What came in, and nothing else."""
-        return cls.of(user, beside=experiment.track)._keep(set(names), experiment)
+        tags = set(TAGS) if names.get("tagged") else set()
+        return cls.of(user, beside=experiment.track)._keep({*names, *tags}, experiment)
 
     def validate(self, extra_validators=None):
         """What the try has come to rest on may be said better, but not be left out."""
@@ -120,6 +125,7 @@ class ExperimentForm(WonderForm):
         typed = {f.name: f.data for f in self if f.name not in OTHERS}
         if "track" in self:
             typed["track"] = self.track.chosen
+        typed |= {name: self[name].data or [] for name in TAGS if name in self}
         if "sign_seen" in self:
             typed["sign_seen"] = self.sign_seen.data or ""
         return typed

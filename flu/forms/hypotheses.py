@@ -5,6 +5,7 @@ from wtforms.validators import Optional
 
 from flu import text
 from flu.forms.fields import MISSING, Form, Pick, words
+from flu.forms.tags import TAGS, DisciplinePicks, felt_by, picked
 
 
 def part(label, *leads, **kwargs):
@@ -15,7 +16,7 @@ def part(label, *leads, **kwargs):
 
 
 class HypothesisForm(Form):
-    """`wondering` is asked for only while the try has none."""
+    """`wondering` and the tags are asked for only while the try has none."""
 
     wondering = words(_l("Hvad er det, du undrer dig over?"), required=False)
     if_i = part(
@@ -33,12 +34,16 @@ class HypothesisForm(Form):
         hint=_l("Kerneopgaven: den forskel, vi er her for at gøre."),
     )
     habit = Pick(_l("Øver du dig på en vane?"), validators=[Optional()])
+    disciplines = DisciplinePicks()
+    felt_by = felt_by()
 
     @classmethod
     def of(cls, habits, experiment=None, **kwargs):
         form = cls(**kwargs)
         if experiment is not None and experiment.wondering:
             del form.wondering
+        for name in [name for name in TAGS if experiment is not None and getattr(experiment, name)]:
+            del form[name]
         form.habits = {str(habit.uid): habit for habit in habits}
         form.habit.choices = [(uid, text.excerpt(h.trigger, 40)) for uid, h in form.habits.items()]
         return form
@@ -64,4 +69,5 @@ class HypothesisForm(Form):
             "because": self.because.data,
             "core_task": self.core_task.data,
             "habit": self.habits.get(self.habit.data),
+            **picked(self),
         }

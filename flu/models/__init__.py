@@ -21,6 +21,7 @@ from flu.models.invitation import Invitation  # isort: skip
 from flu.models.habit import Habit  # isort: skip
 from flu.models.experiment import Experiment  # isort: skip
 from flu.models.trial import Check, Trial  # isort: skip
+from flu.models.recall import Recall  # isort: skip
 from flu.models.reflection import Reflection  # isort: skip
 from flu.models.comment import Comment  # isort: skip
 from flu.models.action import Action, Carrier  # isort: skip
@@ -37,6 +38,6 @@ ALL = [
     Organisation, Department, User, Line, SignIn, Attempt, Receipt, Programme, Enrolment, Track,
     Format, Frame, InspirationCard, CardReading, MethodVote, MethodChange, Event, Tie, Group,
     Membership, Agreement, Acceptance, Invitation, Habit,
-    Experiment, Trial, Check, Reflection, Comment, Action, Carrier, Voice, Consent, FollowUp,
-    Seance, Guest, Minute, Topic, Wish, Flag, Hiding,
+    Experiment, Trial, Check, Recall, Reflection, Comment, Action, Carrier, Voice, Consent,
+    FollowUp, Seance, Guest, Minute, Topic, Wish, Flag, Hiding,
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from peewee import (
     DateField,
     ForeignKeyField,
     IntegerField,
+    JSONField,
     TextField,
     fn,
 )
@@ -37,6 +38,8 @@ class Experiment(Course, Item):
     previous = ForeignKeyField("self", null=True, backref="editions", on_delete="SET NULL")
     card = ForeignKeyField(InspirationCard, null=True, backref="tries", on_delete="SET NULL")
     habit = ForeignKeyField(Habit, null=True, backref="experiments", on_delete="SET NULL")
+    disciplines = JSONField(default=list)
+    felt_by = JSONField(default=list)
     changes = TextField(default="")
     differs = TextField(default="")
     unit = ForeignKeyField(Department, null=True, backref="+", on_delete="SET NULL")
@@ -74,13 +77,13 @@ class Experiment(Course, Item):
         indexes = ((("author", "id"), False), (("group", "shared_at", "id"), False))
 
     @classmethod
-    def wonder(cls, *, desk_task, wondering, by, track=None, uid=None, previous=None, card=None):
-        """Write a wonder down once, however often a phone on a bad line sends it."""
+    def wonder(cls, *, desk_task, wondering, by, uid=None, **more):
+        """Write a wonder down once, however often a phone on a bad line sends it; `more` is its
+        track, the try it follows, the card it came of, and its tags."""
         with transaction():
             experiment, fresh = cls.once(
-                uid, by=by, desk_task=desk_task, wondering=wondering, track=track,
-                previous=previous, card=card, unit=by.unit_id,
-            )  # fmt: skip
+                uid, by=by, desk_task=desk_task, wondering=wondering, unit=by.unit_id, **more
+            )
             if fresh:
                 Event.record("experiment.wondered", by=by, on=experiment)
         return experiment
@@ -154,7 +157,7 @@ class Experiment(Course, Item):
         with transaction():
             edition = Experiment.wonder(
                 desk_task=self.desk_task, wondering=self.wondering, track=self.track_id,
-                previous=self, by=by, uid=uid,
+                disciplines=self.disciplines, felt_by=self.felt_by, previous=self, by=by, uid=uid,
             )  # fmt: skip
             if edition.state == "idea":
                 edition.write(
@@ -214,6 +217,16 @@ class Experiment(Course, Item):
     def title(self):
         """The shortest honest name for it."""
         return self.if_i or self.wondering or self.desk_task
+
+    @property
+    def lesson(self):
+        """The sentence worth meeting again: the takeaway, or what a dropped try left behind."""
+        return self.takeaway or self.dropped_along
+
+    @property
+    def learned_at(self):
+        """When that was said, as far as is known."""
+        return self.shared_at or self.concluded_at or self.edited_at or self.created_at
 
     @property
     def is_shared(self):

@@ -5,6 +5,7 @@ import uuid
 from flu.models.experiment import Experiment
 from flu.models.format import AFTER_TRIAL, WEEKLY, Format
 from flu.models.programme import Programme
+from flu.models.rotation import Rotation
 
 
 class Question:
@@ -46,9 +47,12 @@ class Question:
         return self.experiment is None or self.experiment.editable_by(user)
 
     def _formats(self):
+        """The programme's, the one for this week first."""
         if self.programme is None:
             return []
-        return sorted(Format.within(self.programme), key=lambda format: format.code != WEEKLY)
+        rotation = Rotation(self.user, self.programme)
+        first = rotation.format
+        return sorted(rotation.formats, key=lambda it: (it != first, it.code != WEEKLY))
 
     def _named(self, name):
         try:

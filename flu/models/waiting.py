@@ -18,7 +18,9 @@ from flu.models.notes import AFTER, BEFORE, before_and_after
 from flu.models.phases import OVER, is_ripe
 from flu.models.programme import Enrolment, Programme
 from flu.models.reading import has_come
+from flu.models.recall import Recall
 from flu.models.reflection import Reflection
+from flu.models.rotation import Rotation, this_monday
 from flu.models.seance import Seance
 
 SOON = timedelta(days=2)
@@ -31,7 +33,7 @@ NEXT_OF = {
     "observed": "reflect",
     "reflected": "share",
 }
-MINUTES = {"agreement": 3, "wonder": 1, "soon": 1, "live": 25, "before": 1}
+MINUTES = {"agreement": 3, "wonder": 1, "soon": 1, "live": 25, "before": 1, "takeaway": 1}
 JUST_NOW = timedelta(days=3)
 
 
@@ -64,31 +66,19 @@ class Waiting:
             things.insert(0, cls("hiding", programme.hiding))
         if programme and programme.flags:
             things.insert(0, cls("flags", programme.flags))
-        if programme and programme.weekly_due and 1 <= programme.week <= programme.weeks:
-            things.append(cls("weekly", programme))
+        things += [*_recalled(cls, user, programme), *_weekly(cls, user, programme)]
         return programme, things[:MOST]
 
 
 def _programme(user):
     """The person's programme, knowing whether this week's two minutes are written."""
-    monday = clock.now() - timedelta(days=clock.today().weekday())
-    written = (
-        Reflection.select(Value(1))
-        .join(Format)
-        .where(
-            Reflection.author == user,
-            Reflection.withdrawn_at.is_null(),
-            Format.programme == Programme.id,
-            Format.code == WEEKLY,
-            Reflection.created_at > monday.replace(hour=0, minute=0),
-        )
-    )
     takes_part = Enrolment.select(Value(1)).where(
         Enrolment.programme == Programme.id,
         Enrolment.user == user,
         Enrolment.role == "participant",
     )
-    weekly_due = fn.EXISTS(takes_part) & ~fn.EXISTS(written)
+    weekly_due = fn.EXISTS(takes_part) & ~fn.EXISTS(_weekly_of(user, 0))
+    in_a_row = fn.EXISTS(_weekly_of(user, 1)) & fn.EXISTS(_weekly_of(user, 2))
     flags = Flag.open_for(user).select(fn.COUNT(Flag.id)).order_by()
     hiding = Hiding.of_author(user).select(fn.MIN(Hiding.id)).order_by()
     return (
@@ -96,11 +86,48 @@ def _programme(user):
         .select_extend(
             fn.EXISTS(takes_part).alias("takes_part"),
             weekly_due.alias("weekly_due"),
+            in_a_row.alias("in_a_row"),
+            Recall.of_the_day(user).alias("takeaway"),
             flags.alias("flags"),
             hiding.alias("hiding"),
         )
         .first()
     )
+
+
+def _weekly_of(user, ago):
+    """SQL: the two minutes written so many weeks ago."""
+    monday = this_monday() - timedelta(weeks=ago)
+    return (
+        Reflection.select(Value(1))
+        .join(Format)
+        .where(
+            Reflection.author == user,
+            Reflection.withdrawn_at.is_null(),
+            Format.programme == Programme.id,
+            Format.code == WEEKLY,
+            Reflection.created_at >= monday,
+            Reflection.created_at < monday + timedelta(weeks=1),
+        )
+    )
+
+
+def _recalled(cls, user, programme):
+    """One of my own takeaways, back after a while (F13)."""
+    if programme and programme.takeaway:
+        yield cls(
+            "takeaway", Experiment.mine(user).where(Experiment.id == programme.takeaway).get()
+        )
+
+
+def _weekly(cls, user, programme):
+    """This week's two minutes; in another format after two weeks of the same."""
+    if not (programme and programme.weekly_due and 1 <= programme.week <= programme.weeks):
+        return
+    if not programme.in_a_row:
+        yield cls("weekly", programme)
+    elif not (rotation := Rotation(user, programme)).is_written:
+        yield cls("weekly", rotation.format)
 
 
 def _mine(user):

@@ -50,6 +50,7 @@ def create():
         return page("experiments/new.html", 422, form=form, card=card)
     experiment = Experiment.wonder(
         desk_task=form.desk_task.data, wondering=form.wondering.data, track=form.track.chosen,
+        disciplines=form.disciplines.data or [], felt_by=form.felt_by.data or [],
         uid=form.uid.data, by=current_user, card=card,
     )  # fmt: skip
     onward = "hypotheses.new" if request.form.get("next") == "plan" else "experiments.show"

@@ -8,6 +8,7 @@ from flask_login import current_user
 from markupsafe import Markup, escape
 
 from flu import i18n, text, words
+from flu.models import discipline
 from flu.web import device, part
 from flu.web.assets import asset, import_map_tag
 from flu.web.sentences import listed, sentence
@@ -26,6 +27,7 @@ def init(app):
     app.jinja_env.filters.update(
         when=i18n.when, day=i18n.day, full_day=i18n.full_day, initials=text.initials,
         excerpt=text.excerpt, wrapped=text.wrapped, first_name=text.first_name, device=device.words,
+        disciplines=discipline.named, felt_by=felt_by,
         want_word=lambda key: str(words.word("want", key)).lower(),
     )  # fmt: skip
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -53,6 +55,11 @@ def own(noun, name):
     """A name kept in two languages (track, format) in the reader's own."""
     english = getattr(noun, f"{name}_en", "") if locale() == "en" else ""
     return english or getattr(noun, name)
+
+
+def felt_by(codes):
+    """borgere og pårørende"""
+    return listed(str(words.word("felt_by", code)) for code in words.FELT_BY if code in codes)
 
 
 def audience_url(item):
