@@ -124,6 +124,12 @@ def full_day(date, locale=None):
     return format_date(_date(date), WORDS[locale]["full_day"], locale)
 
 
+def dated(date, locale=None):
+    """The same, short: "2. dec. 2026"."""
+    locale = locale or language()
+    return format_date(_date(date), WORDS[locale]["date_of_year"], locale)
+
+
 def hour(at, locale=None):
     """The time on the wall: "7.40". Takes a time, or a moment."""
     locale = locale or language()

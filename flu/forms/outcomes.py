@@ -57,3 +57,9 @@ class CheckForm(Form):
     answer = Pick(
         _l("Gør du det stadig?"), choices=options("answer"), validators=[DataRequired(PICK_ONE)]
     )
+
+
+class RecallForm(Form):
+    answer = Pick(
+        _l("Holder den stadig?"), choices=options("recall"), validators=[DataRequired(PICK_ONE)]
+    )

@@ -16,7 +16,7 @@ from whitenoise import WhiteNoise
 from flu.web import modules, patterns
 
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"
-LAYERS = ("tokens", "reset", "base", "layout", "components/*", "utilities")
+LAYERS = ("tokens", "reset", "base", "layout", "components/*", "utilities", "print")
 LOOSE = re.compile(rb"/\*.*?\*/|\s+", re.S)  # comments and white space
 KEPT = "lib/drain.js"  # what the worker needs, too, with all it imports
 PARTS = re.compile(r"(css|js)/|vendor/.*\.js$|(icons|mark)\.svg$|service-worker\.js$")  # joined
@@ -66,9 +66,14 @@ def contents(source):
 
 def stylesheet(source):
     """All CSS files as one, in the order of the layers."""
-    order = b"@layer reset, base, layout, components, utilities;\n"
+    order = b"@layer reset, base, layout, components, utilities, print;\n"
     parts = [p for layer in LAYERS for p in sorted((source / "css").glob(f"{layer}.css"))]
     return order + LOOSE.sub(_tight, b"\n".join(part.read_bytes() for part in parts))
+
+
+def sheet():
+    """The whole stylesheet as an element, for a file that is to need nothing else."""
+    return Markup(f"<style>{stylesheet(STATIC).decode()}</style>")
 
 
 def sprite(source):

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from flu import i18n, text, words
 from flu.models import discipline
 from flu.web import device, part
-from flu.web.assets import asset, import_map_tag
+from flu.web.assets import asset, import_map_tag, sheet
 from flu.web.sentences import listed, sentence
 
 UNBORN = uuid.UUID("00000000-0000-7000-8000-000000000000")  # stands for a uid drawn on the phone
@@ -22,12 +22,14 @@ def init(app):
         part=lambda: part.of(current_user),
         import_map=import_map_tag, word=words.word, reach_name=words.reach_name,
         step_names=words.STEPS, scripts=words.SCRIPT_HINTS, audience_url=audience_url,
-        sentence=sentence, listed=listed,
+        sentence=sentence, listed=listed, sheet=sheet,
     )  # fmt: skip
     app.jinja_env.filters.update(
-        when=i18n.when, day=i18n.day, full_day=i18n.full_day, initials=text.initials,
-        excerpt=text.excerpt, wrapped=text.wrapped, first_name=text.first_name, device=device.words,
+        when=i18n.when, day=i18n.day, full_day=i18n.full_day, dated=i18n.dated,
+        initials=text.initials, excerpt=text.excerpt, wrapped=text.wrapped,
+        first_name=text.first_name, device=device.words,
         disciplines=discipline.named, felt_by=felt_by,
+        balance_word=lambda key: str(words.word("balance", key)),
         want_word=lambda key: str(words.word("want", key)).lower(),
     )  # fmt: skip
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

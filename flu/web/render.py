@@ -1,4 +1,4 @@
-"""The only two ways to answer: a whole page, or after a write what changed."""
+"""The only ways to answer: a whole page, a file to keep, or after a write what changed."""
 
 from flask import make_response, redirect, render_template, request
 
@@ -13,6 +13,14 @@ def page(template, status=200, **context):
         return answer
     answer.add_etag()
     return answer.make_conditional(request)
+
+
+def kept(template, name, **context):
+    """A page to take along as a file of this name; it is never shown in this house."""
+    answer = make_response(render_template(template, **context))
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def changed(template, *, at, **context):

@@ -14,6 +14,7 @@ REFUSALS = {
     "action.three_live": lambda: _("Gruppen har allerede tre fælles handlinger i gang. Gør én færdig, eller stop den, før den næste begynder."),
     "comment.kind": lambda: _("Den slags svar kan ikke gives her. Vælg en af de andre."),
     "comment.uninvited": lambda: _("Forfatteren har ikke bedt om at blive udfordret. Prøv med et åbent spørgsmål."),
+    "recall.not_asked": lambda: _("Den er der allerede svaret på, eller dens dag er ikke kommet. Intet er ændret."),
     "check.not_asked": lambda: _("Det spørger vi først om senere, eller du har svaret. Intet er ændret."),
     "consent.asked_anew": lambda: _("Forslaget er ændret, siden du læste det. Din tekst er her stadig: Læs forslaget igen, og svar på det, der står nu."),
     "consent.objection_without_reason": lambda: _("En indvending fortæller, hvad der ville tage skade, og hvordan. Skriv det, så kan I justere."),
