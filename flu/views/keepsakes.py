@@ -14,6 +14,5 @@ bp = Blueprint("keepsakes", __name__)
 @bp.get("/me/portfolio.html")
 @signed_in("M11", "M39")
 def show():
-    portfolio, today = Portfolio(current_user, focuses=()), clock.today()
-    name = f"portefoelje-{today.isoformat()}.html"
-    return kept("keepsakes/show.html", name, portfolio=portfolio, today=today)
+    name = f"portefoelje-{clock.today().isoformat()}.html"
+    return kept("keepsakes/show.html", name, portfolio=Portfolio(current_user, focuses=()))

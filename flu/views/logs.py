@@ -5,13 +5,13 @@ from flask_login import current_user
 
 from flu.models import Event, Group, User
 from flu.web.access import signed_in
-from flu.web.addresses import sent
+from flu.web.addresses import sent, unfolded
 from flu.web.render import page
 from flu.web.rooms import promise
 
 bp = Blueprint("logs", __name__, url_prefix="/groups/<uuid:group_id>/log")
 
-PAGE = 50
+PAGE, ALL = 50, 1000
 
 
 @bp.get("")
@@ -20,8 +20,10 @@ def show(group_id):
     group = Group.look_into(group_id, current_user)
     if current_user.belongs_to(group.id) and not group.read_by(current_user):
         return promise(group)
-    events = list(Event.log_of(group, before=sent("before")).limit(PAGE + 1))
-    lines = events[:PAGE]
-    older = lines[-1].digest if len(events) > PAGE else None
+    most = ALL if unfolded() else PAGE
+    events = list(Event.log_of(group, before=sent("before")).limit(most + 1))
+    lines = events[:most]
+    older = lines[-1].digest if len(events) > most else None
     names = User.names(event.subject_uid for event in lines)
-    return page("logs/show.html", group=group, lines=lines, names=names, older=older)
+    told = {"lines": lines, "names": names, "older": older}
+    return page("logs/show.html", group=group, unfolded=unfolded(), **told)

@@ -11,14 +11,14 @@ from flu.models.steps import steps
 from flu.models.template import begin, reschedule
 from flu.views.breaks import tell_moved
 from flu.web.access import allow, signed_in
-from flu.web.addresses import uid_or_none
+from flu.web.addresses import uid_or_none, unfolded
 from flu.web.filters import own
 from flu.web.render import moved, page
 from flu.web.sentences import listed
 
 bp = Blueprint("programmes", __name__)
 
-EACH = 3
+EACH, ALL = 3, 50
 
 
 @bp.get("/programme")
@@ -27,11 +27,13 @@ def show():
     programme = Programme.chosen(current_user, uid_or_none("programme"))
     others = [p for p in Programme.visible_to(current_user) if p != programme]
     tracks = list(Track.within(programme)) if programme else []
-    tried = Experiment.newest_in(tracks, current_user, each=EACH + 1)
+    each = ALL if unfolded() else EACH
+    tried = Experiment.newest_in(tracks, current_user, each=each + 1)
     plan = list(steps(programme, current_user)) if programme else []
     return page(
         "programmes/show.html", programme=programme, others=others, tracks=tracks, tried=tried,
-        each=EACH, plan=plan, ahead=[step for step in plan if not step.is_past],
+        each=each, plan=plan, ahead=[step for step in plan if not step.is_past],
+        unfolded=unfolded(),
     )  # fmt: skip
 
 

@@ -49,6 +49,11 @@ def sent(name):
     return said if is_storable(said) else None
 
 
+def unfolded():
+    """Whether the page is asked for with every fold open, to be printed (S41)."""
+    return request.args.get("open") == "all"
+
+
 def place_of(comment):
     """Where the answer stands: on the page of its thread that ends with it."""
     return url_for(

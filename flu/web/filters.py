@@ -7,7 +7,7 @@ from flask_babel import get_locale
 from flask_login import current_user
 from markupsafe import Markup, escape
 
-from flu import i18n, text, words
+from flu import clock, i18n, text, words
 from flu.models import discipline
 from flu.web import device, part
 from flu.web.assets import asset, import_map_tag, sheet
@@ -22,7 +22,7 @@ def init(app):
         part=lambda: part.of(current_user),
         import_map=import_map_tag, word=words.word, reach_name=words.reach_name,
         step_names=words.STEPS, scripts=words.SCRIPT_HINTS, audience_url=audience_url,
-        sentence=sentence, listed=listed, sheet=sheet,
+        sentence=sentence, listed=listed, sheet=sheet, today=clock.today,
     )  # fmt: skip
     app.jinja_env.filters.update(
         when=i18n.when, day=i18n.day, full_day=i18n.full_day, dated=i18n.dated,
