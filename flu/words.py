@@ -69,6 +69,12 @@ RECALLS = {
     "use": _l("Brug den i morgen"),
     "later": _l("Ikke nu"),
 }
+PARTS = {
+    "lesson": _l("Læringspointe"),
+    "practice": _l("Ny praksis"),
+    "story": _l("Prøvet"),
+    "reflection": _l("Refleksion"),
+}
 PHASES = {
     "running": _l("I gang"),
     "concluded": _l("Afsluttet"),
@@ -370,6 +376,7 @@ BOOKS = {
     "disciplines": DISCIPLINES,
     "balance": BALANCE,
     "recall": RECALLS,
+    "part": PARTS,
     "phase": PHASES,
     "conclusion": CONCLUSIONS,
     "reach": REACHES,

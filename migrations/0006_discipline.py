@@ -1,4 +1,5 @@
-"""What a try practises and who feels it (S16–S24), and how a takeaway was met again (F13)."""
+"""What a try practises and who feels it (S16–S24), how a takeaway was met again (F13), and which
+reflections are excerpts of a portfolio (S42)."""
 
 from peewee import *
 
@@ -9,6 +10,7 @@ def up(migrator, db):
     kind = "text" if isinstance(db, SqliteDatabase) else "jsonb"
     for name in TAGS:
         db.execute_sql(f"alter table experiment add column {name} {kind} not null default '[]'")
+    db.execute_sql("alter table reflection add column is_excerpt boolean not null default false")
 
     class Experiment(Model):
         class Meta:
@@ -31,5 +33,6 @@ def up(migrator, db):
 
 def down(migrator, db):
     db.execute_sql("drop table recall")
+    db.execute_sql("alter table reflection drop column is_excerpt")
     for name in TAGS:
         db.execute_sql(f"alter table experiment drop column {name}")

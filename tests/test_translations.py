@@ -90,6 +90,7 @@ def adas(cast):
     group, thread = f"/groups/{cast.broen.uid}", f"/reflections/{answered.reflection.uid}"
     return [
         "/now", "/capture", "/programme", "/me", "/me/profile", "/me/password", "/people",
+        "/me/map", "/me/takeaways", "/me/portfolio", "/me/portfolio.html", "/excerpts/new",
         "/groups", group, f"{group}/agreement", f"{group}/agreements/new", f"{group}/log",
         "/experiments", "/experiments/new", *tries.values(), "/habits", "/habits/new",
         f"{tries['idea']}/hypotheses/new", f"{tries['hypothesis']}/plans/new",

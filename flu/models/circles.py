@@ -29,6 +29,10 @@ class Circles:
                 sizes[reach, group] = Prospect.of(self.item, reach, group).count()
         return sizes
 
+    def whom(self, reach, group):
+        """The people who would read it there, by name."""
+        return list(Prospect.of(self.item, reach, group).readers())
+
     @property
     def colleagues(self):
         """The names of those who would recognise each other."""

@@ -31,7 +31,7 @@ class Portfolio:
         self.tracks = list(Track.kept(self.programme)) if self.programme else []
         written = list(Reflection.visible_to(user).where(Reflection.author == user))
         self.stories = _stories(user, written)
-        self.loose = [it for it in written if it.experiment_id is None]
+        self.loose = [it for it in written if it.experiment_id is None and not it.is_excerpt]
         self.habits = list(Habit.mine(user))
         self.actions = list(carried_ever(user))
 

@@ -1,6 +1,6 @@
 """A refleksion: what it means for my leading. Shared, it opens a thread."""
 
-from peewee import JOIN, CharField, ForeignKeyField, JSONField, Tuple
+from peewee import JOIN, BooleanField, CharField, ForeignKeyField, JSONField, Tuple
 
 from flu import clock
 from flu.db import UTCDateTimeField, transaction
@@ -32,6 +32,7 @@ class Reflection(Phased, Item):
     stage = CharField(max_length=16, default="")
     staged_at = UTCDateTimeField(null=True)
     interviewer = ForeignKeyField(User, null=True, backref="+", on_delete="SET NULL")
+    is_excerpt = BooleanField(default=False)  # chosen parts of its author's portfolio
 
     shows_try = False  # does this reader read the try, too?
 
@@ -39,11 +40,11 @@ class Reflection(Phased, Item):
         indexes = ((("group", "shared_at", "id"), False), (("author", "id"), False))
 
     @classmethod
-    def post(cls, answers, *, by, format=None, on=None, uid=None):
+    def post(cls, answers, *, by, format=None, on=None, uid=None, is_excerpt=False):
         """Write it down once; only its author reads it until it is shared."""
         with transaction():
             fields = {"answers": answers, "format": format, "experiment": on}
-            reflection, fresh = cls.once(uid, by=by, **fields)
+            reflection, fresh = cls.once(uid, by=by, is_excerpt=is_excerpt, **fields)
             if fresh:
                 Event.record("reflection.posted", by=by, on=reflection)
                 if on is not None:

@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import pytest
 
-from flu import clock, demo
+from flu import clock, defaults, demo, words
 from flu.demo.personas import personas
 from flu.models import (
     ALL,
@@ -17,6 +17,7 @@ from flu.models import (
     Group,
     Hiding,
     Programme,
+    Recall,
     Reflection,
     User,
 )
@@ -198,6 +199,15 @@ def test_what_came_of_the_actions():
     assert a5.realised_gain and a5.takeaway
     assert FollowUp.select().count() == 2
     assert "Kædedal" in action("Hjælpemidlet klar, før borgeren er hjemme").backing
+
+
+@pytest.mark.usefixtures("town")
+def test_the_tries_practise_all_six_disciplines_and_a_takeaway_waits():
+    tags = [it.disciplines for it in Experiment.select()]
+    assert {code for codes in tags for code in codes} == {d.code for d in defaults.disciplines()}
+    assert all(len(codes) <= 3 for codes in tags) and [] in tags
+    assert {code for it in Experiment.select() for code in it.felt_by} <= set(words.FELT_BY)
+    assert [it.lesson for it in Recall.due_for(one("P02"))] == [try_of("P02").takeaway]
 
 
 @pytest.mark.usefixtures("town")

@@ -6,7 +6,7 @@ from flu.models import Habit
 
 DOORS = (
     "/reflections", "/habits", "/withdrawals", "/devices", "/ties", "/people", "/sign-out",
-    "/me/profile", "/me/password", "/experiments/new",
+    "/me/profile", "/me/password", "/experiments/new", "/me/portfolio", "/me/map", "/me/takeaways",
 )  # fmt: skip
 
 

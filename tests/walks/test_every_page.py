@@ -12,11 +12,11 @@ from tests.browser import sign_in
 
 WALKERS = ("p02", "p06", "p12", "p03", "p17", "p18", "p21", "p24", "f2", "l1")
 STARTS = ("/me", "/now", "/experiments", "/group", "/capture", "/programme")
-UNLINKED = {  # for machines, for people without an account, or behind a link of their own
+UNLINKED = {  # for machines, to be kept as a file, for people without an account, or behind a link of their own
     "health.lives", "health.ready", "pwa.manifest", "notices.security", "notices.was",
     "invitations.show", "now.index", "outbox.show", "sessions.new", "sharings.index", "kit.show",
     "calendars.index", "calendars.show", "lives.show",  # files, and a meeting while it goes on
-    "offline.script", "offline.show", "offline.capture", "offline.outbox",
+    "offline.script", "offline.show", "offline.capture", "offline.outbox", "keepsakes.show",
 }  # fmt: skip
 TWICE = 4  # an endpoint's addresses are alike
 LOOKS = [(390, "light"), (390, "dark"), (320, "light"), (320, "dark")]
@@ -48,11 +48,15 @@ def walked(request, app):
         visits[endpoint] += 1
         answer = request.get(path)
         assert answer.status == 200, f"{path} answers {answer.status}"
-        if "html" not in answer.headers["content-type"]:
+        if "html" not in answer.headers["content-type"] or is_file(answer):
             continue
         yield path, endpoint
         links = re.findall(r'href="([^"]+)"', answer.text())
         waiting.extend(html.unescape(link).split("#")[0] for link in links)
+
+
+def is_file(answer):
+    return "attachment" in answer.headers.get("content-disposition", "")
 
 
 def endpoint_of(app, path):
