@@ -29,7 +29,8 @@ class ExcerptForm(VisibilityForm):
         words = "\n\n".join(told["answer"] for told in answers)
         form = cls.of(circles, words, **kwargs)
         form.visibility.choices = options("reach", ("group", "cohort", "organisation"))
-        form.part.choices = [(part.key, said(part)) for part in parts]
+        form.part.choices = [(part.key, word("part", part.kind)) for part in parts]
+        form.said = {part.key: text.excerpt(WORDS[part.kind](part.item), 110) for part in parts}
         form.answers, form.digest = answers, hashlib.sha256(words.encode()).hexdigest()
         return form
 
@@ -41,11 +42,6 @@ class ExcerptForm(VisibilityForm):
 def answer(part):
     """The part as it goes out: what it is, and its words."""
     return {"prompt": str(word("part", part.kind)), "answer": WORDS[part.kind](part.item)}
-
-
-def said(part):
-    """One line to choose it by."""
-    return f"{word('part', part.kind)}: {text.excerpt(WORDS[part.kind](part.item), 110)}"
 
 
 def practice(it):

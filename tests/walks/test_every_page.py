@@ -12,7 +12,8 @@ from tests.browser import sign_in
 
 WALKERS = ("p02", "p06", "p12", "p03", "p17", "p18", "p21", "p24", "f2", "l1")
 STARTS = ("/me", "/now", "/experiments", "/group", "/capture", "/programme")
-UNLINKED = {  # for machines, to be kept as a file, for people without an account, or behind a link of their own
+UNLINKED = {  # for machines, to be kept as a file, for people without an account, or behind a
+    # link of their own
     "health.lives", "health.ready", "pwa.manifest", "notices.security", "notices.was",
     "invitations.show", "now.index", "outbox.show", "sessions.new", "sharings.index", "kit.show",
     "calendars.index", "calendars.show", "lives.show",  # files, and a meeting while it goes on
