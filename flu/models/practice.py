@@ -44,7 +44,7 @@ def trials_of(user, since):
 
 
 def reflections_of(user, since):
-    return _written(Reflection, user, since)
+    return _written(Reflection, user, since).where(~Reflection.is_excerpt)
 
 
 def comments_of(user, since):

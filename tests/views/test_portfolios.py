@@ -7,7 +7,7 @@ import pytest
 from playhouse.test_utils import count_queries
 
 from flu import clock
-from flu.models import Check, Experiment, Habit, Recall
+from flu.models import Check, Experiment, Habit, Recall, Reflection
 
 PAGES = ("/me/map", "/me/takeaways", "/me/portfolio", "/me/portfolio?open=all")
 ALL = (*PAGES, "/me/portfolio.html")
@@ -17,10 +17,16 @@ CANARY = "kanariefugl"
 
 @pytest.fixture
 def told(cast):
-    """Ada's half-year, with a canary in every kind of thing that may stand in it."""
+    """Ada's half-year, with a canary in every kind of thing that may stand in it; the try and its
+    thread are read by the whole cohort."""
     it = cast.experiment(state="observed")
     it.write(wondering=f"{CANARY} undrer", takeaway=f"{CANARY} lærte", disciplines=["conflict"])
     cast.reflection(on=it, visibility="private", answer=f"{CANARY} tænkte")
+    it = Experiment.get_by_id(it.id)
+    Reflection.share_experiment(
+        it, takeaway=f"{CANARY} lærte", wants=["listen"], visibility="cohort", group=cast.broen,
+        by=cast.ada,
+    )  # fmt: skip
     it = Experiment.get_by_id(it.id)
     it.conclude("adopted", by=cast.ada, practice_when=f"{CANARY} fast", practice_stops="")
     cast.reflection(visibility="private", answer=f"{CANARY} alene")
@@ -77,7 +83,8 @@ def test_a_check_stands_beside_its_practice(still, told, cast, as_):
 def test_what_was_taken_back_is_not_in_it(told, cast, as_):
     told.withdraw()
     page = as_(cast.ada).get("/me/portfolio").text
-    assert f"{CANARY} undrer" not in page and f"{CANARY} alene" in page
+    assert f"{CANARY} undrer" not in page
+    assert f"{CANARY} alene" in page
 
 
 def test_print_opens_every_fold(told, cast, as_):
