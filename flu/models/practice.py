@@ -11,6 +11,7 @@ from flu.models import discipline
 from flu.models.comment import Comment
 from flu.models.course import UNTRIED
 from flu.models.experiment import Experiment
+from flu.models.inspiration_card import CardReading
 from flu.models.reflection import Reflection
 from flu.models.trial import Trial
 
@@ -61,10 +62,15 @@ def taken_up_by(user, since):
     )
 
 
+def cards_read_by(user, since):
+    read = (CardReading.user == user) & (CardReading.created_at >= since)
+    return CardReading.select(CardReading.created_at).where(read)
+
+
 SOURCES = {
     "trying": [trials_of],
     "reflecting": [reflections_of, comments_of],
-    "knowing": [taken_up_by],  # a card that was read is one more line here
+    "knowing": [cards_read_by, taken_up_by],
 }
 
 

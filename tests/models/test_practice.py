@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from flu import clock, defaults
-from flu.models import Experiment, Habit
-from flu.models.practice import SOURCES, Balance, grounds
+from flu.models import Experiment, InspirationCard
+from flu.models.practice import Balance, grounds
 
 
 def tagged(cast, state, *codes, by=None):
@@ -66,10 +66,9 @@ def test_what_was_taken_up_from_somebody_else_is_new_knowledge(still, cast):
     assert Balance.of(cast.ada).counts["knowing"] == [0, 0, 0, 1]
 
 
-def test_a_source_of_knowledge_is_one_line_more(still, cast, monkeypatch):
-    def habits_of(user, since):
-        return Habit.select(Habit.created_at).where(Habit.author == user)
-
-    Habit.notice(trigger="t", old_response="o", replacement="r", by=cast.ada)
-    monkeypatch.setitem(SOURCES, "knowing", [*SOURCES["knowing"], habits_of])
-    assert sum(Balance.of(cast.ada).counts["knowing"]) == 1
+def test_a_card_that_was_read_is_new_knowledge_for_its_reader_alone(still, cast):
+    card = InspirationCard.add(cast.programme, title="At tie", body="Tæl til fem.", by=cast.lea)
+    for _ in range(2):
+        card.read(by=cast.ada)
+    assert Balance.of(cast.ada).counts["knowing"] == [0, 0, 0, 1]
+    assert Balance.of(cast.ben).counts["knowing"] == [0, 0, 0, 0]
