@@ -15,6 +15,7 @@ from peewee import (
 from flu.db import UTCDateTimeField, transaction
 from flu.models.course import CONCLUDED, LEARNED, UNTRIED, Course
 from flu.models.department import Department
+from flu.models.discipline import holds
 from flu.models.event import Event
 from flu.models.group import Group
 from flu.models.habit import Habit
@@ -117,12 +118,19 @@ class Experiment(Course, Item):
     @classmethod
     def tried_in(cls, tracks, viewer):
         """What the viewer may read of what was tried in these tracks, the latest first."""
+        return cls.tried(viewer).where(cls.track.in_(list(tracks)))
+
+    @classmethod
+    def practising(cls, discipline, viewer):
+        """The same of what practises this discipline, whichever its track (S8)."""
+        return cls.tried(viewer).where(holds(cls.disciplines, discipline.code))
+
+    @classmethod
+    def tried(cls, viewer):
+        """What the viewer may read of what was tried, the latest first."""
         began = fn.COALESCE(fn.NULLIF(cls.paused_from, ""), cls.state)
-        return (
-            cls.visible_to(viewer)
-            .where(cls.track.in_(list(tracks)), began.not_in((*UNTRIED, "paused")))
-            .order_by(cls.id.desc())
-        )
+        untried = began.in_((*UNTRIED, "paused"))
+        return cls.visible_to(viewer).where(~untried).order_by(cls.id.desc())
 
     @classmethod
     def newest_in(cls, tracks, viewer, *, each):

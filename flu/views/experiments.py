@@ -7,6 +7,7 @@ from flu.forms.experiments import ExperimentForm, WonderForm
 from flu.forms.observations import ObservationForm
 from flu.models import Check, Experiment, InspirationCard, Reflection, Track, Trial
 from flu.models.chain import Chain
+from flu.models.discipline import coded
 from flu.models.experiment import PAGE
 from flu.models.spread import Spread
 from flu.web.access import owned, seated, signed_in
@@ -23,13 +24,17 @@ def index():
     track_id, phase = uid_or_none("track"), request.args.get("phase")
     phase = phase if phase in PHASES else "running"
     track = Track.find(track_id, current_user) if track_id else None
-    mine = Experiment.mine(current_user, phase)
-    found = Experiment.tried_in([track], current_user) if track else mine
+    practised = coded(request.args.get("discipline"))
+    found = Experiment.mine(current_user, phase)
+    if track:
+        found = Experiment.tried_in([track], current_user)
+    elif practised:
+        found = Experiment.practising(practised, current_user)
     experiments = list(Experiment.older(found, uid_or_none("before")))
     counts = Experiment.audiences(experiments[:PAGE])
     return page(
         "experiments/index.html", experiments=experiments[:PAGE], more=experiments[PAGE:],
-        counts=counts, track=track, phase=phase,
+        counts=counts, track=track, discipline=practised, phase=phase,
     )  # fmt: skip
 
 

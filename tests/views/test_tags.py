@@ -3,7 +3,7 @@
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from flu.models import Experiment
+from flu.models import Experiment, discipline
 
 WORDS = {"desk_task": "Tavlemødet tirsdag", "wondering": "Hvorfor taler vi mest om lister?"}
 IF_THEN = {"if_i": "tier", "then": "taler de", "core_task": "Borgeren bliver set"}
@@ -78,6 +78,29 @@ def test_a_reader_reads_them_as_the_preview_promised(cast, as_):
     ):
         page = as_(getattr(cast, who)).get(path).text
         assert "Digitalisering" in page and "mærkes af politikere" in page, who
+
+
+def test_a_discipline_gathers_what_was_tried_in_it_and_what_i_may_read(cast, as_):
+    shared, private = cast.experiment(state="shared"), cast.experiment(state="observed")
+    other, idea = cast.experiment(state="shared"), cast.experiment()
+    for it in (shared, private, idea):
+        it.write(disciplines=["translation", "conflict"])
+    other.write(disciplines=["co_creation"])
+    readers = {"ada": [private, shared], "ben": [shared], "cleo": [shared], "mads": [], "dora": []}
+    for who, expected in readers.items():
+        conflict = discipline.coded("conflict")
+        assert list(Experiment.practising(conflict, getattr(cast, who))) == expected, who
+        page = as_(getattr(cast, who)).get("/experiments?discipline=conflict").text
+        assert [str(it.uid) in page for it in (shared, private, other, idea)] == [
+            it in expected for it in (shared, private, other, idea)
+        ], who
+
+
+@pytest.mark.parametrize("odd", ["", "ledelse", "%", '"', "conflict'"])
+def test_an_unknown_discipline_shows_ones_own(cast, as_, odd):
+    it = cast.experiment()
+    page = as_(cast.ada).get("/experiments", query_string={"discipline": odd})
+    assert page.status_code == 200 and str(it.uid) in page.text
 
 
 def test_they_follow_into_the_next_edition(cast):
