@@ -7,6 +7,7 @@ from peewee import JOIN
 
 from flu import clock, defaults
 from flu.models.format import WEEKLY, Format
+from flu.models.notes import AFTER, BEFORE
 from flu.models.reflection import Reflection
 
 BACK = 12  # weeks that are looked back
@@ -43,7 +44,7 @@ class Rotation:
     @property
     def format(self):
         """The one to suggest; None if the programme has none."""
-        order = [format.code for format in self.formats if not format.private]
+        order = [format.code for format in self.formats if _is_weekly(format)]
         past = {code: {ago for ago in agos if ago} for code, agos in self.used.items()}
         code = suggested(order, past, self.week, FITS)
         return next((format for format in self.formats if format.code == code), None)
@@ -57,6 +58,11 @@ class Rotation:
 
 
 FITS = {format.code: format.weeks for format in defaults.formats()}
+
+
+def _is_weekly(format):
+    """Those before and after a seance are asked for there; a private one is nobody's business."""
+    return not format.private and format.code not in (BEFORE, AFTER)
 
 
 def this_monday():

@@ -88,6 +88,17 @@ def test_the_two_minutes_are_written_in_either(still, cast, formats, code):
     assert weekly(cast.ada) == []
 
 
+def test_what_a_seance_asks_for_is_left_to_it(still, cast, formats):
+    for code in ("RF1", "RF2"):
+        Format.create(programme=cast.programme, code=code, name=code, prompts=["?"], position=0)
+    for weeks_ago in (1, 2):
+        wrote(still, cast, formats["RF3"], weeks_ago=weeks_ago)
+    still.stop(clock.now() - timedelta(weeks=1))  # week 13, which RF1 and RF2 are meant for
+    wrote(still, cast, formats["RF3"], weeks_ago=2)
+    assert Rotation(cast.ada, cast.programme).week == 13
+    assert Rotation(cast.ada, cast.programme).format.code == "RF4"
+
+
 def test_a_private_one_is_never_suggested(still, cast, formats):
     for code in ("RF3", "RF4", "RF5"):
         for weeks_ago in (1, 2):
