@@ -180,7 +180,7 @@ class Experiment(Course, Item):
         with transaction():
             child = Experiment.wonder(
                 desk_task=desk_task, wondering="", track=self.track_id, previous=self, by=by,
-                uid=uid,
+                disciplines=self.disciplines, uid=uid,
             )  # fmt: skip
             if child.state == "idea":
                 child.write(state="hypothesis", **words)
