@@ -7,6 +7,7 @@ from flask_login import current_user
 from flu.defaults import templates
 from flu.forms.programmes import NewProgrammeForm, ProgrammeForm
 from flu.models import Experiment, Programme, Track
+from flu.models.numbers import Numbers
 from flu.models.steps import steps
 from flu.models.template import begin, reschedule
 from flu.views.breaks import tell_moved
@@ -27,11 +28,12 @@ def show():
     programme = Programme.chosen(current_user, uid_or_none("programme"))
     others = [p for p in Programme.visible_to(current_user) if p != programme]
     tracks = list(Track.within(programme)) if programme else []
+    numbers = Numbers(programme) if programme and programme.overseen_by(current_user) else None
     tried = Experiment.newest_in(tracks, current_user, each=EACH + 1)
     plan = list(steps(programme, current_user)) if programme else []
     return page(
         "programmes/show.html", programme=programme, others=others, tracks=tracks, tried=tried,
-        each=EACH, plan=plan, ahead=[step for step in plan if not step.is_past],
+        each=EACH, numbers=numbers, plan=plan, ahead=[step for step in plan if not step.is_past],
     )  # fmt: skip
 
 
