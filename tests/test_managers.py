@@ -23,8 +23,11 @@ from flu.models import (
     Habit,
     Hiding,
     Lift,
+    Minute,
     Reflection,
     Remark,
+    Seance,
+    Topic,
     Trial,
     Voice,
 )
@@ -68,6 +71,9 @@ class House:
         flagged = cast.comment(body=kept())
         Flag.raise_on(flagged, kept(), by=cast.eli)
         Hiding.pause(cast.reflection(answer=kept()), rule="other", reason=kept(), by=cast.cleo)
+        self.meeting = cast.seance(place=kept(), note=kept())
+        Minute.note(self.meeting, kept(), by=cast.ada)
+        Topic.propose(kept(), by=cast.ada, programme=cast.programme, group=cast.broen)
         words = ("why", "first_step", "expected_gain", "sign", "backing")
         self.action = cast.action(title=self.bird("about"), **{name: kept() for name in words})
         self.action.turn("questions", by=cast.ada)
@@ -148,7 +154,7 @@ def heard(app, client):
 
 def typed():
     """The page of everything that was written, and of who reads it."""
-    for kind, noun in KINDS.items():
+    for kind, noun in [*KINDS.items(), ("seance", Seance)]:
         for item in noun.select():
             for end in ("", "/audience", "/edit"):
                 yield f"/{kind}s/{item.uid}{end}"

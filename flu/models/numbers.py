@@ -1,67 +1,17 @@
 """Totals that name nobody: the half-year as sponsor and manager see it (S11, I11, P14)."""
 
-from dataclasses import dataclass
 from statistics import median
 
 from flu.models.action import Action, Carrier
 from flu.models.ask import Ask
 from flu.models.backing import Backing
+from flu.models.discreet import GROUPS, PEOPLE, Crowd, shown
 from flu.models.experiment import Experiment
 from flu.models.group import STAFF, Group
 from flu.models.membership import Membership
 from flu.models.user import User
 
-PEOPLE, GROUPS = 5, 3
 HOURS = 35  # for each: seven seances, six meetings, twenty minutes a week (domain section 6)
-
-
-def shown(count, people, groups=GROUPS):
-    """The count if enough stand behind it; None keeps it back. Nothing at all is no secret."""
-    return count if not count or (min(count, people) >= PEOPLE and groups >= GROUPS) else None
-
-
-def weighed(tallies):
-    """Goal id → (tries, actions) as they may be told; see Aim.tallies."""
-    return {
-        goal: (shown(tries, leaders), shown(actions, carriers))
-        for goal, (tries, leaders, actions, carriers) in tallies.items()
-    }
-
-
-@dataclass(frozen=True)
-class Crowd:
-    """Things, and who and how many tables stand behind them."""
-
-    things: tuple  # (people as a frozenset of ids, table, tells)
-
-    @property
-    def people(self):
-        return frozenset().union(*(people for people, _, _ in self.things))
-
-    @property
-    def count(self):
-        return shown(len(self.things), len(self.people), self._tables)
-
-    @property
-    def telling(self):
-        """How many of them tell; kept back if that, or the rest, would point at a few."""
-        yes, no = self._parted()
-        if self.count is None or not all(part.count is not None for part in (yes, no)):
-            return None
-        return len(yes.things)
-
-    @property
-    def share(self):
-        """The telling ones, in percent of all."""
-        return None if not self.count or self.telling is None else _percent(self)
-
-    @property
-    def _tables(self):
-        return len({table for _, table, _ in self.things})
-
-    def _parted(self):
-        yes = tuple(thing for thing in self.things if thing[2])
-        return Crowd(yes), Crowd(tuple(thing for thing in self.things if not thing[2]))
 
 
 class Numbers:
@@ -89,10 +39,6 @@ class Numbers:
 def _of(tries, seats, state):
     these = ((who, along) for who, it, along in tries if it == state)
     return Crowd(tuple((frozenset([who]), seats.get(who), bool(along)) for who, along in these))
-
-
-def _percent(crowd):
-    return round(100 * crowd.telling / crowd.count)
 
 
 def _leaders(programme):

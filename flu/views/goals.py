@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from flu.forms.goals import GoalForm
 from flu.models import Aim, Goal, Programme
-from flu.models.numbers import weighed
+from flu.models.discreet import weighed
 from flu.web.access import allow, signed_in
 from flu.web.addresses import uid_or_none
 from flu.web.render import moved, page

@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flu.models import Action, Ask, Experiment
-from flu.models.numbers import GROUPS, PEOPLE, Crowd, Numbers, shown
+from flu.models.discreet import GROUPS, PEOPLE, Crowd, shown
+from flu.models.numbers import Numbers
 
 THINGS = st.lists(
     st.tuples(
