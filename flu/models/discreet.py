@@ -13,10 +13,7 @@ def shown(count, people, groups=GROUPS):
 
 def weighed(tallies):
     """Goal id → (tries, actions) as they may be told; see Aim.tallies."""
-    return {
-        goal: (shown(tries, leaders), shown(actions, carriers))
-        for goal, (tries, leaders, actions, carriers) in tallies.items()
-    }
+    return {goal: tuple(shown(*part) for part in parts) for goal, parts in tallies.items()}
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,12 @@ from flu.db import Model, UTCDateTimeField, transaction
 from flu.models.action import Action, Carrier
 from flu.models.event import Event, once
 from flu.models.experiment import Experiment
+from flu.models.group import STAFF
+from flu.models.membership import Membership
 from flu.models.ordered import Ordered
 from flu.models.programme import Enrolment, Programme
+
+NONE = (0, 0, 0)
 
 
 class Goal(Ordered):
@@ -85,21 +89,20 @@ class Aim(Model):
 
     @classmethod
     def tallies(cls, programme):
-        """Goal id → (tries, leaders behind them, actions, people who carry them)."""
+        """Goal id → (tries, leaders, tables) and (actions, carriers, tables) behind it."""
         tries = _counted(cls.experiment, Experiment.author).join(Experiment)
         deeds = _counted(cls.action, Carrier.user).join(Action).join(Carrier)
         tries = tries.where(Experiment.withdrawn_at.is_null())
         deeds = deeds.where(Action.withdrawn_at.is_null())
-        tallies = {goal: (0, 0, 0, 0) for (goal,) in Goal.kept(programme).select(Goal.id).tuples()}
-        for goal, things, people in tries.tuples():
-            if goal in tallies:
-                tallies[goal] = (things, people, 0, 0)
-        for goal, things, people in deeds.tuples():
-            if goal in tallies:
-                tallies[goal] = (*tallies[goal][:2], things, people)
-        return tallies
+        told = [{goal: counts for goal, *counts in rows.tuples()} for rows in (tries, deeds)]
+        kept = Goal.kept(programme).select(Goal.id).tuples()
+        return {goal: tuple(tuple(part.get(goal, NONE)) for part in told) for (goal,) in kept}
 
 
 def _counted(thing, person):
-    counts = (fn.COUNT(thing.distinct()), fn.COUNT(person.distinct()))
+    """Aims by goal: how many things, people behind them, and tables those people sit at."""
+    sits = Membership.open() & (Membership.user == person) & Membership.role.not_in(STAFF)
+    tables = Membership.select(Membership.group).where(sits).limit(1)
+    counts = (fn.COUNT(it.distinct()) for it in (thing, person))
+    counts = (*counts, fn.COUNT(fn.DISTINCT(tables)))
     return Aim.select(Aim.goal, *counts).group_by(Aim.goal)

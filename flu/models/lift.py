@@ -82,6 +82,12 @@ class Lift(Item):
         at = (action.group_id, action.group.programme_id)
         return people().where(can_sign_in(), _open_to(User.id, *at))
 
+    def restore(self):
+        """Up again. Raises Refused `lift.there` while another of it is up there."""
+        if Lift.up_of(self.action_id).exists():
+            raise Refused("lift.there")
+        super().restore()
+
     def withdrawable_by(self, user):
         """The group takes it down again, whoever of them sent it up."""
         return self.author_id == user.id or user.roles.get(self.group_id) in ("member", "host")

@@ -94,6 +94,14 @@ def test_the_group_takes_it_down_again(cast, as_):
     assert as_(cast.sofus).get(here).status_code == 200
 
 
+def test_two_of_the_same_are_never_up_there(cast, as_):
+    first = cast.lift()
+    first.withdraw()
+    cast.lift(first.action)
+    assert as_(cast.ada).post(f"/lifts/{first.uid}/withdrawal/undo").status_code == 409
+    assert Lift.up_of(first.action).count() == 1
+
+
 def test_what_moderation_holds_or_the_author_withdrew_is_not_up_there(cast, as_):
     lift = cast.lift()
     lift.action.withdraw()
