@@ -278,6 +278,21 @@ NOUNS = {
     "comment": _l("Svar"),
     "experiment": _l("Prøvehandling"),
     "action": _l("Fælles handling"),
+    "brief": _l("Tre linjer til min chef"),
+    "remark": _l("Svar på tre linjer"),
+    "backing": _l("Ønske om opbakning"),
+    "lift": _l("Løftet til sponsor"),
+}
+BACKING = {
+    "sent": _l("sendt"),
+    "passed_on": _l("sendt videre"),
+    "answered": _l("besvaret"),
+    "withdrawn": _l("trukket tilbage"),
+}
+REPLIES = {
+    "yes": _l("Ja"),
+    "yes_if": _l("Ja, hvis …"),
+    "no_because": _l("Nej, fordi …"),
 }
 HUES = {
     "heather": _l("Lyng"),
@@ -403,6 +418,8 @@ BOOKS = {
     "log": LOG,
     "hue": HUES,
     "noun": NOUNS,
+    "backing": BACKING,
+    "reply": REPLIES,
     "icon": ICONS,
     "template": TEMPLATES,
     "frame": FRAMES,

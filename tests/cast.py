@@ -23,6 +23,8 @@ from argon2 import PasswordHasher
 from flu import clock
 from flu.models import (
     Action,
+    Backing,
+    Brief,
     Comment,
     Department,
     Experiment,
@@ -30,6 +32,7 @@ from flu.models import (
     Frame,
     Group,
     Hiding,
+    Lift,
     Organisation,
     Programme,
     Reflection,
@@ -153,6 +156,24 @@ class Cast:
     def hiding(self, post=None):
         post = post or self.reflection()
         return Hiding.pause(post, rule="other", reason="Prøve", by=self.cleo)
+
+    def brief(self, by=None, **lines):
+        return Brief.send(by=by or self.ada, **{"working_on": "Weekenderne", **lines})
+
+    def backing(self, by=None, **words):
+        words = {"wished_on": clock.today() + timedelta(days=7), **words}
+        return Backing.request(words.pop("title", "To timer"), by=by or self.ada, **words)
+
+    def lift(self, action=None, **words):
+        action = action or self.decided()
+        words = {"title": "Ét opkald", "why": "Én forklaring", "gain": "Færre", **words}
+        return Lift.raise_up(action, by=self.ada, **words)
+
+    def decided(self, **fields):
+        """An action the group has said yes to."""
+        action = self.action(**fields)
+        action.become("consented", by=self.ada)
+        return action
 
     def action(self, by=None, origin=None, helpers=None, **fields):
         today = clock.today()

@@ -41,7 +41,9 @@ M23     4  Y Y Y 4  4  4
 M24     4  3 3 3 4  4  4
 M26     4  Y Y 3 4  4  4
 M27     4  Y Y Y 4  4  4
+M28     4  Y Y Y Y  Y  4
 M33     Y  Y Y Y Y  Y  Y
+M37     3  3 3 3 Y  Y  3
 M39     Y  Y Y Y Y  Y  Y
 M41     4  Y Y Y Y  4  4
 M43     3  3 3 3 Y  3  3
@@ -99,7 +101,9 @@ PROBES = {
     "M24": lambda c: ("get", f"/experiments/{c.experiment(state='shared').uid}/shares/new", None),
     "M26": lambda c: ("get", f"/actions/{c.action().uid}/edit", None),
     "M27": lambda c: ("get", f"/actions/{c.action().uid}", None),
+    "M28": lambda c: ("get", f"/lifts/{c.lift().uid}", None),
     "M33": lambda c: ("get", "/people", None),
+    "M37": lambda c: ("get", "/goals", None),
     "M39": lambda c: ("get", "/devices", None),
     "M41": lambda c: ("get", f"{group(c)}/log", None),
     "M43": lambda c: ("post", f"/people/{c.eli.uid}/deactivation", {"reason": "Fratrådt"}),
@@ -134,7 +138,7 @@ def test_nobody_anonymous_gets_past_the_door(cast, client, row):
 
 
 @pytest.mark.parametrize("who", ["odd", "olga"])
-@pytest.mark.parametrize("row", sorted(set(PROBES) - {"M03", "M33", "M39", "M44"}))
+@pytest.mark.parametrize("row", sorted(set(PROBES) - {"M03", "M33", "M37", "M39", "M44"}))
 def test_another_organisation_meets_nothing(cast, as_, row, who):
     method, path, data = PROBES[row](cast)
     client, before = as_(getattr(cast, who)), content()
@@ -146,7 +150,7 @@ def test_another_organisation_meets_nothing(cast, as_, row, who):
     assert content() == before
 
 
-@pytest.mark.parametrize("row", ["M11", "M12", "M15", "M16", "M23", "M27"])
+@pytest.mark.parametrize("row", ["M11", "M12", "M15", "M16", "M23", "M27", "M28"])
 def test_without_the_agreement_there_is_no_content(cast, as_, row):
     method, path, data = PROBES[row](cast)
     assert getattr(as_(cast.nina), method)(path, data=data).status_code == 404

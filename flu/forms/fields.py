@@ -83,6 +83,14 @@ class Version(HiddenField):
         self.data = int(told) if told.isascii() and told.isdigit() and len(told) < 9 else None
 
 
+class Addressed(HiddenField):
+    """Whom the writer saw named above the send button; the form's data, not the page's word."""
+
+    def moved_from(self, sending):
+        """Is it meant for others than it would go to now?"""
+        return bool(self.data) and self.data != sending.address
+
+
 class Storable:
     """No NUL bytes, lone surrogates or other signs a database cannot keep."""
 

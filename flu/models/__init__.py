@@ -31,6 +31,11 @@ from flu.models.seance import Seance  # isort: skip
 from flu.models.guest import Guest  # isort: skip
 from flu.models.minute import Minute  # isort: skip
 from flu.models.topic import Topic, Wish  # isort: skip
+from flu.models.brief import Brief, Remark  # isort: skip
+from flu.models.backing import Backing  # isort: skip
+from flu.models.ask import Ask  # isort: skip
+from flu.models.lift import Lift  # isort: skip
+from flu.models.goal import Aim, Goal  # isort: skip
 from flu.models.flag import Flag  # isort: skip
 from flu.models.hiding import Hiding  # isort: skip
 
@@ -39,5 +44,6 @@ ALL = [
     Format, Frame, InspirationCard, CardReading, MethodVote, MethodChange, Event, Tie, Group,
     Membership, Agreement, Acceptance, Invitation, Habit,
     Experiment, Trial, Check, Recall, Reflection, Comment, Action, Carrier, Voice, Consent,
-    FollowUp, Seance, Guest, Minute, Topic, Wish, Flag, Hiding,
+    FollowUp, Seance, Guest, Minute, Topic, Wish, Brief, Remark, Backing, Ask, Lift, Goal, Aim,
+    Flag, Hiding,
 ]  # fmt: skip

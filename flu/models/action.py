@@ -265,6 +265,11 @@ class Action(Round, Item):
         """The tovholder sets the status."""
         return any(c.user_id == user.id and c.role == "lead" for c in self.team)
 
+    def lifted_by(self, user):
+        """Whoever of the group, once the group has decided on it (M28)."""
+        decided = self.state != "proposed"
+        return decided and user.roles.get(self.group_id) in ("member", "host")
+
     def carried_for(self, user):
         return any(c.user_id == user.id for c in self.team)
 

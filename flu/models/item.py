@@ -29,6 +29,8 @@ class Item(Born):
     edited_at = UTCDateTimeField(null=True)
     version = IntegerField(default=1)
 
+    names_readers = True  # each reader may know who the others are
+
     @classmethod
     def once(cls, uid, *, by, **fields):
         """The row born with this uid, and whether it is new; a replay changes nothing.

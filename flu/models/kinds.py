@@ -2,9 +2,12 @@
 
 from flu.db import transaction
 from flu.models.action import Action
+from flu.models.backing import Backing
+from flu.models.brief import Brief, Remark
 from flu.models.comment import Comment
 from flu.models.experiment import Experiment
 from flu.models.hiding import Hiding
+from flu.models.lift import Lift
 from flu.models.reflection import Reflection
 
 KINDS = {
@@ -12,6 +15,10 @@ KINDS = {
     "comment": Comment,
     "experiment": Experiment,
     "action": Action,
+    "brief": Brief,
+    "remark": Remark,
+    "backing": Backing,
+    "lift": Lift,
 }
 
 

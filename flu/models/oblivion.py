@@ -5,14 +5,18 @@ from peewee import JSONField, TextField
 from flu import clock
 from flu.db import database, engine, transaction
 from flu.models.action import Action
+from flu.models.backing import Backing
+from flu.models.brief import Brief, Remark
 from flu.models.comment import Comment
 from flu.models.experiment import Experiment
 from flu.models.habit import Habit
 from flu.models.hiding import Hiding
 from flu.models.item import UNDO
+from flu.models.lift import Lift
 from flu.models.reflection import Reflection
 
-NOUNS = (Habit, Experiment, Reflection, Comment, Action)
+NOUNS = (Habit, Experiment, Reflection, Comment, Action, Brief, Remark, Backing, Lift)
+BESIDE = {Experiment: "trials", Action: "lifts", Brief: "remarks", Backing: "asks"}
 TITLES = ("title", "locked_reason")
 
 
@@ -35,8 +39,10 @@ def _overdue(noun):
 def _forget(item):
     with transaction():
         emptied = _empty(item)
-        if isinstance(item, Experiment):
-            emptied += sum(_empty(trial) for trial in item.trials)
+        if type(item) in BESIDE:
+            emptied += sum(_empty(row) for row in getattr(item, BESIDE[type(item)]))
+        if isinstance(item, Experiment | Action):
+            emptied += sum(_empty(it, keep=("title", "body")) for it in item.backings)
         for hiding in Hiding.select().where(
             Hiding.subject_kind == item.noun, Hiding.subject_id == item.id
         ):

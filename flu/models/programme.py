@@ -125,6 +125,10 @@ class Programme(Born):
     def managed_by(self, user):
         return user.manages(self.id)
 
+    def overseen_by(self, user):
+        """May see its totals (M37): programme manager and sponsor."""
+        return bool({"programme_manager", "sponsor"} & user.posts.get(self.id, set()))
+
     def composed_by(self, user):
         """May make groups (M03): programme manager and facilitators."""
         return bool({"programme_manager", "facilitator"} & user.posts.get(self.id, set()))

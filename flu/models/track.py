@@ -3,16 +3,17 @@
 from peewee import CharField, ForeignKeyField, IntegerField, TextField
 
 from flu import clock
-from flu.db import Born, UTCDateTimeField, transaction
+from flu.db import UTCDateTimeField, transaction
 from flu.models.event import Event, once
-from flu.models.programme import Enrolment, Programme
+from flu.models.ordered import Ordered
+from flu.models.programme import Programme
 from flu.models.refusal import Refused
 
 HUES = ("heather", "clay", "fjord", "moss", "dusk", "rye", "kelp", "rosehip")
 MOST = 8
 
 
-class Track(Born):
+class Track(Ordered):
     programme = ForeignKeyField(Programme, backref="tracks", on_delete="CASCADE")
     code = CharField(max_length=40)
     name = CharField(max_length=80)
@@ -29,29 +30,6 @@ class Track(Born):
     archived_at = UTCDateTimeField(null=True)
 
     @classmethod
-    def within(cls, programme):
-        """Those in use, in the programme's order."""
-        return (
-            cls.select()
-            .where(cls.programme == programme, cls.archived_at.is_null())
-            .order_by(cls.position, cls.id)
-        )
-
-    @classmethod
-    def kept(cls, programme):
-        """All of the programme's, those archived last."""
-        return (
-            cls.select()
-            .where(cls.programme == programme)
-            .order_by(cls.archived_at.is_null(False), cls.position, cls.id)
-        )
-
-    @classmethod
-    def visible_to(cls, viewer):
-        mine = Enrolment.select(Enrolment.programme).where(Enrolment.user == viewer)
-        return cls.select(cls, Programme).join(Programme).where(cls.programme.in_(mine))
-
-    @classmethod
     def add(cls, programme, *, by=None, uid=None, **fields):
         """One more strand, the last in the order. Raises Refused `track.full` past eight."""
         with transaction():
@@ -63,26 +41,6 @@ class Track(Born):
             if fresh and by is not None:
                 Event.record("track.added", by=by, on=track)
         return track
-
-    def change(self, *, by, **fields):
-        """Rename or redraw it; all that was tried in it follows."""
-        with transaction():
-            for name, value in fields.items():
-                setattr(self, name, value)
-            self.save(only=list(fields))
-            Event.record("track.changed", by=by, on=self)
-
-    def move(self, steps):
-        """Up (negative) or down among those in use, as far as there is room."""
-        with transaction():
-            row = list(Track.within(self.programme_id))
-            if self not in row:
-                return
-            here = row.index(self)
-            row.insert(max(0, here + steps), row.pop(here))
-            for position, track in enumerate(row):
-                track.position = position
-                track.save(only=["position"])
 
     def archive(self, *, by=None):
         """Take it out of the choices; what was tried in it keeps its name. One always remains."""

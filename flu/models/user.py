@@ -189,6 +189,12 @@ class User(Born, UserMixin):
         return here and user.runs_a_programme and self.id != user.id
 
     @property
+    def looks_on(self):
+        """Around the groups and in none: a nearest manager, a sponsor, a guest (S13)."""
+        held = set().union(*self.posts.values())
+        return not self.roles and not held & {"participant", "facilitator", "programme_manager"}
+
+    @property
     def tends_a_group(self):
         return any(role in ("host", "facilitator") for role in self.roles.values())
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from peewee import Value, fn
 
 from flu import clock
+from flu.models import inbox
 from flu.models.action import LIVE, Action
 from flu.models.agreement import Agreement
 from flu.models.comment import Comment
@@ -55,6 +56,7 @@ class Waiting:
         things = [
             *(cls("agreement", agreement) for agreement in Agreement.awaiting(user)),
             *_tries_due(cls, user),
+            *_sent_by_name(cls, user, programme),
             *(cls("question", comment) for comment in Comment.unanswered_for(user).limit(MOST)),
             *(cls("consent", action) for action in Action.awaiting(user).limit(MOST)),
             *_next_steps(cls, user),
@@ -90,6 +92,7 @@ def _programme(user):
             Recall.of_the_day(user).alias("takeaway"),
             flags.alias("flags"),
             hiding.alias("hiding"),
+            inbox.count(user).alias("sent_by_name"),
         )
         .first()
     )
@@ -144,6 +147,12 @@ def _mine(user):
 def _tries_due(cls, user):
     due = [it for it in _mine(user) if it.is_due]
     return [cls("due", it) for it in sorted(due, key=lambda it: it.planned_at)]
+
+
+def _sent_by_name(cls, user, programme):
+    """From below in the line; asked only if there is something, or if nothing tells."""
+    if programme is None or programme.sent_by_name:
+        yield from (cls(*it) for it in inbox.waiting(user, most=MOST))
 
 
 def _next_steps(cls, user):

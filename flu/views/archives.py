@@ -1,19 +1,25 @@
-"""Setting a group, a track or a format aside; what was written stays (M07)."""
+"""Setting a group, a track, a format or a goal aside; what was written stays (M07)."""
 
 from flask import Blueprint, flash, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from flu.models import Format, Group, InspirationCard, Track
+from flu.models import Format, Goal, Group, InspirationCard, Track
 from flu.web.access import allow, signed_in
 from flu.web.render import moved
 
 bp = Blueprint("archives", __name__)
 
-NOUNS = {"groups": Group, "tracks": Track, "formats": Format, "cards": InspirationCard}
+NOUNS = {
+    "groups": Group,
+    "tracks": Track,
+    "formats": Format,
+    "cards": InspirationCard,
+    "goals": Goal,
+}
 
 
-@bp.post("/<any(groups, tracks, formats, cards):kind>/<uuid:uid>/archive")
+@bp.post("/<any(groups, tracks, formats, cards, goals):kind>/<uuid:uid>/archive")
 @signed_in("M07")
 def create(kind, uid):
     noun = found(kind, uid)
@@ -22,7 +28,7 @@ def create(kind, uid):
     return moved(listed(kind, noun))
 
 
-@bp.post("/<any(tracks, formats, cards):kind>/<uuid:uid>/return")
+@bp.post("/<any(tracks, formats, cards, goals):kind>/<uuid:uid>/return")
 @signed_in("M07")
 def destroy(kind, uid):
     noun = found(kind, uid)

@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from flu.forms.experiments import ExperimentForm, WonderForm
 from flu.forms.observations import ObservationForm
-from flu.models import Check, Experiment, InspirationCard, Reflection, Track, Trial
+from flu.models import Aim, Check, Experiment, InspirationCard, Reflection, Track, Trial
 from flu.models.chain import Chain
 from flu.models.discipline import coded
 from flu.models.experiment import PAGE
@@ -72,6 +72,7 @@ def show(experiment_id):
         count=Experiment.audiences([experiment])[experiment.id],
         threads=list(Reflection.on(experiment, current_user)),
         chain=Chain.of(experiment, current_user), spread=Spread(experiment, current_user),
+        goals=list(Aim.of(experiment)),
         **(asked(experiment) if mine else {}),
     )  # fmt: skip
 

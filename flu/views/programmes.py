@@ -7,6 +7,7 @@ from flask_login import current_user
 from flu.defaults import templates
 from flu.forms.programmes import NewProgrammeForm, ProgrammeForm
 from flu.models import Experiment, Programme, Track
+from flu.models.numbers import Numbers
 from flu.models.steps import steps
 from flu.models.template import begin, reschedule
 from flu.views.breaks import tell_moved
@@ -28,11 +29,12 @@ def show():
     others = [p for p in Programme.visible_to(current_user) if p != programme]
     tracks = list(Track.within(programme)) if programme else []
     each = ALL if unfolded() else EACH
+    numbers = Numbers(programme) if programme and programme.overseen_by(current_user) else None
     tried = Experiment.newest_in(tracks, current_user, each=each + 1)
     plan = list(steps(programme, current_user)) if programme else []
     return page(
         "programmes/show.html", programme=programme, others=others, tracks=tracks, tried=tried,
-        each=each, plan=plan, ahead=[step for step in plan if not step.is_past],
+        each=each, numbers=numbers, plan=plan, ahead=[step for step in plan if not step.is_past],
         unfolded=unfolded(),
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from flask import Blueprint, request, url_for
 from flask_login import current_user
 
 from flu.forms.consents import ConsentForm, VoiceForm
-from flu.models import Action, Consent, FollowUp
+from flu.models import Action, Aim, Backing, Consent, FollowUp, Lift
 from flu.models.chain import Chain
 from flu.models.hearing import Hearing
 from flu.models.refusal import Refused
@@ -38,4 +38,6 @@ def shown(action, status=200, voice=None, consent=None):
         "consent": consent or ConsentForm.of(action, hearing.mine, formdata=None),
     }
     told = {"follow_ups": list(FollowUp.of(action)), "chain": Chain.of(action, current_user)}
+    told["backings"] = Backing.with_status(Backing.about_action(action))
+    told |= {"lift": Lift.of(action, current_user), "goals": list(Aim.of(action))}
     return page("actions/show.html", status, action=action, hearing=hearing, **forms, **told)

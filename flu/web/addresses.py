@@ -13,7 +13,7 @@ from flu.web.filters import dom_id
 class Kind(BaseConverter):
     """A kind of thing that is shared: `reflection`, standing as `reflections` in an address."""
 
-    regex = "reflections|comments|experiments|actions"
+    regex = "reflections|comments|experiments|actions|briefs|remarks|backings|lifts"
 
     def to_python(self, value):
         return value.removesuffix("s")

@@ -8,6 +8,9 @@ from flu.demo.personas import personas
 from flu.models import (
     ALL,
     Action,
+    Aim,
+    Backing,
+    Brief,
     Comment,
     Event,
     Experiment,
@@ -16,9 +19,11 @@ from flu.models import (
     Format,
     Group,
     Hiding,
+    Lift,
     Programme,
     Recall,
     Reflection,
+    Remark,
     User,
 )
 from flu.models.spread import Spread
@@ -237,9 +242,30 @@ def test_advice_too_soon_got_its_hint_and_waits_for_the_facilitator():
 
 @pytest.mark.usefixtures("town")
 def test_nobody_above_reads_what_was_shared_in_a_group():
+    assert [brief.author for brief in Brief.visible_to(one("N4"))] == [one("P13"), one("P18")]
     for code in ("N1", "N2", "N3", "N4", "N5", "N6", "D1", "L1"):
         for noun in (Experiment, Reflection, Comment, Action):
             assert noun.visible_to(one(code)).count() == 0
+
+
+@pytest.mark.usefixtures("town")
+def test_what_was_sent_up_the_line():
+    brief, backing = Brief.get(Brief.author == one("P18")), Backing.get()
+    assert brief.to == one("N4") and brief.experiment == try_of("P18")
+    assert [r.author for r in Remark.under(brief, one("N4"))] == [one("N4"), one("P18")]
+    assert backing.action == action("Hjælpemidlet klar, før borgeren er hjemme")
+    assert {ask.to: ask.status for ask in backing.asks} == {
+        one("N2"): "sent", one("N5"): "answered",
+    }  # fmt: skip
+    assert [lift.action.title for lift in Lift.visible_to(one("D1"))] == [
+        "Hvad vil du gerne kunne selv?"
+    ]
+
+
+@pytest.mark.usefixtures("town")
+def test_one_of_the_four_goals_nobody_tries_for():
+    tallies = Aim.tallies(Programme.get())
+    assert [tries[0] for tries, _deeds in tallies.values()] == [3, 2, 5, 0]
 
 
 @pytest.mark.usefixtures("town")
@@ -260,7 +286,7 @@ def test_every_group_keeps_the_hard_rules():
 @pytest.mark.usefixtures("town")
 def test_its_people_write_nothing_that_tells_who_somebody_is():
     texts = [r.text for r in Reflection.select()] + [c.body for c in Comment.select()]
-    for noun in (Experiment, Action):
+    for noun in (Experiment, Action, Brief, Remark, Backing, Lift):
         for row in noun.select():
             told = {k: v for k, v in row.__data__.items() if isinstance(v, str) and k != "backing"}
             texts += told.values()

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from tests.browser import sign_in
 
-WALKERS = ("p02", "p06", "p12", "p03", "p17", "p18", "p21", "p24", "f2", "l1")
+WALKERS = ("p02", "p06", "p12", "p03", "p17", "p18", "p21", "p24", "f2", "l1", "n2", "n4", "d1")
 STARTS = ("/me", "/now", "/experiments", "/group", "/capture", "/programme")
 UNLINKED = {  # for machines, to be kept as a file, for people without an account, or behind a
     # link of their own
