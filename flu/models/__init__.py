@@ -32,6 +32,9 @@ from flu.models.minute import Minute  # isort: skip
 from flu.models.topic import Topic, Wish  # isort: skip
 from flu.models.flag import Flag  # isort: skip
 from flu.models.hiding import Hiding  # isort: skip
+from flu.models.pulse import GroupPulse, Pulse  # isort: skip
+from flu.models.energy import EnergyCheck  # isort: skip
+from flu.models.focus import Focus  # isort: skip
 
 ALL = [
     Organisation, Department, User, Line, SignIn, Attempt, Receipt, Programme, Enrolment, Track,
@@ -39,4 +42,5 @@ ALL = [
     Membership, Agreement, Acceptance, Invitation, Habit,
     Experiment, Trial, Check, Reflection, Comment, Action, Carrier, Voice, Consent, FollowUp,
     Seance, Guest, Minute, Topic, Wish, Flag, Hiding,
+    Pulse, GroupPulse, EnergyCheck, Focus,
 ]  # fmt: skip

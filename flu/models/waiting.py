@@ -9,14 +9,17 @@ from flu import clock
 from flu.models.action import LIVE, Action
 from flu.models.agreement import Agreement
 from flu.models.comment import Comment
+from flu.models.energy import EnergyCheck, this_monday
 from flu.models.experiment import Experiment
 from flu.models.flag import Flag
+from flu.models.focus import Focus
 from flu.models.format import WEEKLY, Format
 from flu.models.guest import Guest
 from flu.models.hiding import Hiding
 from flu.models.notes import AFTER, BEFORE, before_and_after
 from flu.models.phases import OVER, is_ripe
 from flu.models.programme import Enrolment, Programme
+from flu.models.pulse import Pulse
 from flu.models.reading import has_come
 from flu.models.reflection import Reflection
 from flu.models.seance import Seance
@@ -31,7 +34,9 @@ NEXT_OF = {
     "observed": "reflect",
     "reflected": "share",
 }
-MINUTES = {"agreement": 3, "wonder": 1, "soon": 1, "live": 25, "before": 1}
+MINUTES = {
+    "agreement": 3, "wonder": 1, "soon": 1, "live": 25, "before": 1, "pulse": 1, "energy": 1,
+}  # fmt: skip
 JUST_NOW = timedelta(days=3)
 
 
@@ -64,8 +69,8 @@ class Waiting:
             things.insert(0, cls("hiding", programme.hiding))
         if programme and programme.flags:
             things.insert(0, cls("flags", programme.flags))
-        if programme and programme.weekly_due and 1 <= programme.week <= programme.weeks:
-            things.append(cls("weekly", programme))
+        if programme and programme.takes_part:
+            things += _rhythm(cls, user, programme)
         return programme, things[:MOST]
 
 
@@ -98,9 +103,28 @@ def _programme(user):
             weekly_due.alias("weekly_due"),
             flags.alias("flags"),
             hiding.alias("hiding"),
+            fn.EXISTS(EnergyCheck.this_week(user)).alias("tapped"),
+            Focus.latest(user).alias("newest_focus"),
+            Pulse.latest(Pulse.moment).alias("pulse_moment"),
+            Pulse.latest(Pulse.pot).alias("pulse_pot"),
         )
         .first()
     )
+
+
+def _rhythm(cls, user, programme):
+    """What comes with the weeks: the pulse, one's focus, the two minutes and then one tap."""
+    moment, pot = programme.pulse_moment, programme.pulse_pot
+    newest = {moment: Pulse(programme=programme, moment=moment, pot=pot)}
+    if Pulse.waits_for(user, programme, newest):
+        yield cls("pulse", programme)
+    if Focus.asks(programme, programme.newest_focus):
+        yield cls("focus", programme)
+    if 1 <= programme.week <= programme.weeks:
+        if programme.weekly_due:
+            yield cls("weekly", programme)
+        elif not programme.tapped:
+            yield cls("energy", this_monday())
 
 
 def _mine(user):
