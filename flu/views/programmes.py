@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from flu.defaults import templates
 from flu.forms.programmes import NewProgrammeForm, ProgrammeForm
-from flu.models import Experiment, Programme, Track
+from flu.models import Experiment, Programme, Pulse, Track
 from flu.models.steps import steps
 from flu.models.template import begin, reschedule
 from flu.views.breaks import tell_moved
@@ -32,6 +32,7 @@ def show():
     return page(
         "programmes/show.html", programme=programme, others=others, tracks=tracks, tried=tried,
         each=EACH, plan=plan, ahead=[step for step in plan if not step.is_past],
+        pulse=programme is not None and Pulse.told_to(current_user, programme),
     )  # fmt: skip
 
 

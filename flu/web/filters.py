@@ -2,13 +2,14 @@
 
 import uuid
 
+from babel.numbers import format_decimal
 from flask import url_for
 from flask_babel import get_locale
 from flask_login import current_user
 from markupsafe import Markup, escape
 
 from flu import i18n, text, words
-from flu.web import device, part
+from flu.web import chart, device, part
 from flu.web.assets import asset, import_map_tag
 from flu.web.sentences import listed, sentence
 
@@ -21,11 +22,12 @@ def init(app):
         part=lambda: part.of(current_user),
         import_map=import_map_tag, word=words.word, reach_name=words.reach_name,
         step_names=words.STEPS, scripts=words.SCRIPT_HINTS, audience_url=audience_url,
-        sentence=sentence, listed=listed,
+        sentence=sentence, listed=listed, plot=chart.plot,
     )  # fmt: skip
     app.jinja_env.filters.update(
         when=i18n.when, day=i18n.day, full_day=i18n.full_day, initials=text.initials,
         excerpt=text.excerpt, wrapped=text.wrapped, first_name=text.first_name, device=device.words,
+        decimal=decimal,
         want_word=lambda key: str(words.word("want", key)).lower(),
     )  # fmt: skip
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -53,6 +55,11 @@ def own(noun, name):
     """A name kept in two languages (track, format) in the reader's own."""
     english = getattr(noun, f"{name}_en", "") if locale() == "en" else ""
     return english or getattr(noun, name)
+
+
+def decimal(number):
+    """3,4 or 3.4; a dash for nothing."""
+    return "–" if number is None else format_decimal(number, "0.0", locale=get_locale())
 
 
 def audience_url(item):
