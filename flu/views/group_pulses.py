@@ -4,7 +4,7 @@ from flask import Blueprint
 from flask_login import current_user
 
 from flu import defaults
-from flu.models import GroupPulse
+from flu.models import GroupPulse, Pulse
 from flu.models.trend import Trend
 from flu.web.access import signed_in
 from flu.web.render import page
@@ -16,7 +16,8 @@ bp = Blueprint("group_pulses", __name__, url_prefix="/groups/<uuid:group_id>/pul
 @signed_in("M36")
 def index(group_id):
     group = GroupPulse.table(group_id, current_user)
-    trend = Trend(group.programme, GroupPulse.within(group))
     return page(
-        "group_pulses/index.html", group=group, trend=trend, statements=defaults.statements()
-    )
+        "group_pulses/index.html", group=group, statements=defaults.statements(),
+        trend=Trend(group.programme, GroupPulse.within(group)),
+        hold=Pulse.told_to(current_user, group.programme),
+    )  # fmt: skip
