@@ -1,5 +1,6 @@
 """Kulturpuls: nobody is found behind an answer, by no page, no copy and no subtraction (N7)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -143,7 +144,7 @@ def test_the_order_of_answers_leaves_no_trace(cast, hold, db):
 
 
 def test_two_copies_around_an_answer_do_not_tell_what_it_was_nor_whose(cast, hold, db):
-    """Within one key's reach of nothing: told is unchanged, the pot is sealed and as long."""
+    """What is told is unchanged, and the pot is as sealed and as long as before."""
     answered(cast, hold[:6])
     copies = []
     for person, answer in ((hold[6], ONES), (hold[7], MIXED)):
@@ -154,6 +155,8 @@ def test_two_copies_around_an_answer_do_not_tell_what_it_was_nor_whose(cast, hol
     one, other = copies
     assert one.told == other.told == Pulse.get().told
     assert len(one.pot) == len(other.pot) == len(Pulse.get().pot)
+    for pulse in copies:
+        assert not {"answered", "waiting", "mistakes"} & set(re.findall(r"[a-z]+", pulse.pot))
     assert one.pot[:64] != other.pot[:64] != Pulse.get().pot[:64]
 
 
