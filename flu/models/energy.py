@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from peewee import DateField, ForeignKeyField, IntegerField
 
-from flu import clock
+from flu import clock, workdays
 from flu.db import Model, transaction
 from flu.models.user import User
 
@@ -53,7 +53,7 @@ class EnergyCheck(Model):
 
 
 def this_monday():
-    return clock.today() - timedelta(days=clock.today().weekday())
+    return workdays.monday_of(clock.today())
 
 
 def _week(monday):
