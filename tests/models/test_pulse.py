@@ -119,7 +119,8 @@ def test_answering_leaves_no_trace_but_the_sums(cast, hold):
 
 
 def test_a_copy_of_everything_is_the_same_whoever_of_two_gave_which_answer(cast, hold, db):
-    others = [person for person in hold if person not in (cast.ada, cast.ben)]
+    first, *others = [person for person in hold if person not in (cast.ada, cast.ben)]
+    answered(cast, [first])
     copies = []
     for a, b in ((ONES, MIXED), (MIXED, ONES)):
         with db.atomic() as history:
@@ -127,15 +128,16 @@ def test_a_copy_of_everything_is_the_same_whoever_of_two_gave_which_answer(cast,
             answered(cast, [cast.ada], a)
             answered(cast, others[2:6])
             answered(cast, [cast.ben], b)
-            answered(cast, others[6:9])
+            answered(cast, others[6:8])
             copies.append(rows())
             history.rollback()
     assert copies[0] == copies[1]
 
 
 def test_the_order_of_answers_leaves_no_trace(cast, hold, db):
+    answered(cast, hold[5:6])
     copies = []
-    for order in (hold[:4], hold[3::-1]):
+    for order in (hold[:3], hold[2::-1]):
         with db.atomic() as history:
             answered(cast, order)
             copies.append(rows())
