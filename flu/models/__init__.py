@@ -32,7 +32,8 @@ from flu.models.minute import Minute  # isort: skip
 from flu.models.topic import Topic, Wish  # isort: skip
 from flu.models.flag import Flag  # isort: skip
 from flu.models.hiding import Hiding  # isort: skip
-from flu.models.pulse import GroupPulse, Pulse  # isort: skip
+from flu.models.pulse import Pulse  # isort: skip
+from flu.models.group_pulse import GroupPulse  # isort: skip
 from flu.models.energy import EnergyCheck  # isort: skip
 from flu.models.focus import Focus  # isort: skip
 

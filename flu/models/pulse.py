@@ -15,7 +15,6 @@ from flu.models.group import STAFF, Group
 from flu.models.membership import Membership
 from flu.models.pot import Pot
 from flu.models.programme import Enrolment, Programme
-from flu.models.reading import tables_of
 from flu.models.refusal import Refused
 
 TOLD_TO = {"participant", "programme_manager", "sponsor"}
@@ -98,7 +97,7 @@ class Pulse(Model):
                 return False
             pot = pulse.opened() or Pot()
             for group in sorted(tellable(pot.batches)):
-                GroupPulse.create(pulse=pulse, group=group, told=dict(pot.groups[group]))
+                self.groups.model.create(pulse=pulse, group=group, told=dict(pot.groups[group]))
             pulse.pot = ""
             pulse.save(only=["pot"])
         return True
@@ -124,28 +123,6 @@ class Pulse(Model):
         more = pot.put(answers, by=by.id, group=_group_of(by, self.programme_id))
         self.told, self.pot = dict(Counter(self.told) + more), pot.sealed(self.label)
         self.save(only=["told", "pot"])
-
-
-class GroupPulse(Model):
-    """A group's sums, told once, when the pulse closed (M36)."""
-
-    pulse = ForeignKeyField(Pulse, backref="groups", on_delete="CASCADE")
-    group = ForeignKeyField(Group, backref="+", on_delete="CASCADE")
-    told = JSONField(default=dict)
-
-    class Meta:
-        indexes = ((("pulse", "group"), True),)
-
-    @classmethod
-    def table(cls, uid, viewer):
-        """The group at this address, for those who sit there and read (M36)."""
-        return tables_of(viewer).where(Group.uid == uid).get()
-
-    @classmethod
-    def within(cls, group):
-        """The group's so far, by moment."""
-        rows = cls.select(cls, Pulse).join(Pulse).where(cls.group == group)
-        return {row.pulse.moment: row for row in rows}
 
 
 def _group_of(user, programme_id):
