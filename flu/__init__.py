@@ -3,7 +3,7 @@
 from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from flu import config, i18n, views
+from flu import config, i18n, seal, views
 from flu.db import connect, database
 from flu.web import access, addresses, assets, errors, filters, headers, htmx, once, session
 
@@ -25,6 +25,7 @@ def create_app(settings=None):
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies)
     connect(settings.database)
+    seal.use(settings.key)
     one_connection_per_request(app)
     i18n.init(app)
     htmx.init(app)

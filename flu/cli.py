@@ -9,7 +9,7 @@ from pathlib import Path
 
 from peewee import InterfaceError, OperationalError
 
-from flu import backup, config, create_app, db, demo
+from flu import backup, config, create_app, db, demo, seal
 from flu.demo.personas import personas
 from flu.jobs import check, parent, worker
 from flu.models import account
@@ -181,6 +181,7 @@ def routes(**asked):
 def connected():
     settings = config.read()
     db.connect(settings.database)
+    seal.use(settings.key)
     return settings
 
 

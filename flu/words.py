@@ -273,6 +273,11 @@ LOG = {
     "thread.locked": _l("%(who)s lukkede en tråd for nye svar."),
     "thread.unlocked": _l("%(who)s åbnede en tråd for svar igen."),
 }
+MOMENTS = {
+    "start": _l("Ved start"),
+    "midway": _l("Midtvejs"),
+    "end": _l("Ved slutningen"),
+}
 NOUNS = {
     "reflection": _l("Refleksion"),
     "comment": _l("Svar"),
@@ -412,6 +417,7 @@ BOOKS = {
     "decision_hint": DECISION_HINTS,
     "chain": CHAIN,
     "manner": MANNERS,
+    "moment": MOMENTS,
     "rule": RULES,
     "role": ROLES,
     "house": HOUSES,

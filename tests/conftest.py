@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 
-from flu import clock, create_app
+from flu import clock, create_app, seal
 from flu.config import Settings
 from flu.db import connect, database, migrate
 from flu.models import SignIn
@@ -20,6 +20,7 @@ from tests.cast import Cast
 
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 SHARED_MEMORY = Path("/dev/shm")
+SECRET = "a secret that guards nothing but the tests"
 
 
 def pytest_addoption(parser):
@@ -85,6 +86,7 @@ def address(engine, request, quick_folder):
 def db(address):
     """The models bound to this test's database, with an open connection."""
     connect(address)
+    seal.use(SECRET)
     database.connect()
     yield database
     if not database.is_closed():
@@ -114,7 +116,7 @@ def built(settled):
     """The app itself, built once; each test lays its own database under it."""
     settings = Settings(
         database_url=f"sqlite:///{settled}/nobody.db",
-        secret_key="a secret that guards nothing but the tests",
+        secret_key=SECRET,
         data_dir=settled,
         base_url="http://localhost",
     )

@@ -7,13 +7,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FLU = ROOT / "flu"
 FLOORS = [
-    {"config", "clock", "defaults", "workdays", "text", "names", "privacy", "words", "i18n", "db"},
+    {
+        "config", "clock", "defaults", "workdays", "text", "names", "privacy", "words", "i18n",
+        "db", "seal",
+    },
     {"models"},
     {"forms", "web", "delivery", "demo", "backup"},
     {"views", "jobs"},
     {"__init__"},
     {"cli"},
-]
+]  # fmt: skip
 MODULES = sorted(FLU.rglob("*.py"))
 NOUNS = ROOT / "flu/models/__init__.py"
 

@@ -43,13 +43,18 @@ M26     4  Y Y 3 4  4  4
 M27     4  Y Y Y 4  4  4
 M28     4  Y Y Y Y  Y  4
 M33     Y  Y Y Y Y  Y  Y
+M35     4  Y Y 4 4  4  Y
+M36     4  Y Y Y 4  4  4
 M37     3  3 3 3 Y  Y  3
+PULSE   3  Y Y 3 Y  Y  Y
 M39     Y  Y Y Y Y  Y  Y
 M41     4  Y Y Y Y  4  4
 M43     3  3 3 3 Y  3  3
 M44     3  3 3 3 Y  3  3
 """
 NOT_HERE = {
+    ("M35", "dora"),  # she takes part in the programme, so she is asked, too
+    ("M37", "dora"),
     ("M03", "finn"),  # he facilitates, if not here
     ("M02", "anker"),  # the page M01 gives him names no people: tests/views/test_groups.py
 }
@@ -79,6 +84,11 @@ def flag(cast):
     return {"kind": "reflection", "uid": cast.reflection().uid}
 
 
+def pulses(cast):
+    return f"/programmes/{cast.programme.uid}/pulses"
+
+
+ANSWERS = {"mistakes": "4", "trying": "2", "asking": "5", "learning": "3"}
 PROBES = {
     "M01": lambda c: ("get", group(c), None),
     "M02": lambda c: ("get", group(c), None),
@@ -103,7 +113,10 @@ PROBES = {
     "M27": lambda c: ("get", f"/actions/{c.action().uid}", None),
     "M28": lambda c: ("get", f"/lifts/{c.lift().uid}", None),
     "M33": lambda c: ("get", "/people", None),
+    "M35": lambda c: ("post", pulses(c), ANSWERS),
+    "M36": lambda c: ("get", f"{group(c)}/pulses", None),
     "M37": lambda c: ("get", "/goals", None),
+    "PULSE": lambda c: ("get", pulses(c), None),
     "M39": lambda c: ("get", "/devices", None),
     "M41": lambda c: ("get", f"{group(c)}/log", None),
     "M43": lambda c: ("post", f"/people/{c.eli.uid}/deactivation", {"reason": "Fratrådt"}),
@@ -150,7 +163,7 @@ def test_another_organisation_meets_nothing(cast, as_, row, who):
     assert content() == before
 
 
-@pytest.mark.parametrize("row", ["M11", "M12", "M15", "M16", "M23", "M27", "M28"])
+@pytest.mark.parametrize("row", ["M11", "M12", "M15", "M16", "M23", "M27", "M28", "M36"])
 def test_without_the_agreement_there_is_no_content(cast, as_, row):
     method, path, data = PROBES[row](cast)
     assert getattr(as_(cast.nina), method)(path, data=data).status_code == 404

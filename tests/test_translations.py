@@ -8,7 +8,19 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from flu.models import Action, Department, Experiment, Format, Group, Programme, Track, User
+from flu import defaults
+from flu.models import (
+    Action,
+    Department,
+    EnergyCheck,
+    Experiment,
+    Format,
+    Group,
+    Programme,
+    Pulse,
+    Track,
+    User,
+)
 from flu.text import initials
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,6 +31,7 @@ DANISH = re.compile(
     r"|en|et|den|de|fra|eller|når|hos|sig|lige|siden|gruppen|forløb|spor|mig|kun|alle|svar)\b"
     r"|\w*[æøåÆØÅ]\w*"
 )
+PULSE = [statement.code for statement in defaults.statements()]
 WORDLESS = {"script", "style", "svg", "textarea"}
 SPOKEN = ("aria-label", "placeholder", "title", "alt")
 OPEN_ENDED = {"meta", "link", "input", "br", "hr", "img", "path", "use", "wbr"}
@@ -88,6 +101,10 @@ def adas(cast):
     steps = ("idea", "hypothesis", "planned", "tried", "observed", "reflected", "shared")
     tries = {state: f"/experiments/{cast.experiment(state=state).uid}" for state in steps}
     group, thread = f"/groups/{cast.broen.uid}", f"/reflections/{answered.reflection.uid}"
+    pulses = f"/programmes/{cast.programme.uid}/pulses"
+    EnergyCheck.tap(3, by=cast.ada)
+    for person in cast.programme.people("participant").where(User.id != cast.ada.id):
+        Pulse.answer(cast.programme, dict.fromkeys(PULSE, 3), by=person)
     return [
         "/now", "/capture", "/programme", "/me", "/me/profile", "/me/password", "/people",
         "/me/map", "/me/takeaways", "/me/portfolio", "/me/portfolio.html", "/excerpts/new",
@@ -100,6 +117,7 @@ def adas(cast):
         "/reflections", "/reflections/new", thread, f"{thread}/visibility/edit",
         f"/reflections/{answered.reflection.uid}/audience",
         "/actions", "/actions/new", f"/actions/{cast.action().uid}",
+        "/me/energy", "/me/focus", f"{group}/pulses", pulses, f"{pulses}/new",
         "/devices", "/ties", "/withdrawals", "/hidings/mine", "/outbox", "/help", "/privacy",
         "/tilgaengelighed", "/no-such-page",
     ]  # fmt: skip

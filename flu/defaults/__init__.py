@@ -103,6 +103,21 @@ class Phase:
     shows: str = ""
 
 
+@dataclass(frozen=True)
+class Statement:
+    code: str
+    text: str
+    text_en: str
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When something is asked again: a share of the programme's weeks."""
+
+    code: str
+    share: float
+
+
 @cache
 def protocols():
     """Code → the phases of a meeting, in their order."""
@@ -147,6 +162,18 @@ def agreement():
 def disciplines():
     """Three new ones, then three classical."""
     return _each(Discipline, _read("disciplines")["disciplines"])
+
+
+@cache
+def statements():
+    """The four of the culture pulse."""
+    return _each(Statement, _read("pulse")["statements"])
+
+
+@cache
+def moments():
+    """At the start, midway and at the end."""
+    return _each(Moment, _read("pulse")["moments"])
 
 
 def _each(kind, rows):

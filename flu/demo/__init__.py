@@ -2,7 +2,7 @@
 
 from flu import clock
 from flu.db import connection, transaction
-from flu.demo import deeds, line, people, seances, threads, tries
+from flu.demo import deeds, line, people, rhythm, seances, threads, tries
 from flu.demo.story import Story
 from flu.models import Organisation
 
@@ -14,7 +14,7 @@ class NotEmpty(Exception):
 def fill(at=None):
     """All of it or nothing, as on the day `at` (today). Raises NotEmpty if anybody lives here."""
     story = Story(at or clock.today())
-    for part in (people, tries, threads, deeds, seances, line):
+    for part in (people, tries, threads, deeds, seances, line, rhythm):
         part.tell(story)
     with connection(), transaction():
         if not is_empty():

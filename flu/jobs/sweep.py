@@ -3,7 +3,7 @@
 import logging
 
 from flu.db import connection
-from flu.models import Attempt, Invitation, Receipt, SignIn
+from flu.models import Attempt, Invitation, Pulse, Receipt, SignIn
 from flu.models.oblivion import forget_withdrawn
 
 log = logging.getLogger(__name__)
@@ -13,6 +13,7 @@ STEPS = {
     "invitations": Invitation.purge,
     "receipts": Receipt.purge,
     "withdrawn": forget_withdrawn,
+    "pulses": Pulse.close_due,
 }
 
 

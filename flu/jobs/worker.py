@@ -4,6 +4,7 @@ import logging
 
 from huey import PostgresHuey, SqliteHuey, crontab
 
+from flu import seal
 from flu.db import connect, engine
 from flu.jobs.sweep import sweep
 
@@ -24,6 +25,7 @@ def work(settings):
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     connect(settings.database)
+    seal.use(settings.key)
     consumer = queue(settings).create_consumer(
         workers=1, max_delay=0.5, scheduler_interval=5, graceful_signal="TERM"
     )

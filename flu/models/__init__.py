@@ -38,6 +38,10 @@ from flu.models.lift import Lift  # isort: skip
 from flu.models.goal import Aim, Goal  # isort: skip
 from flu.models.flag import Flag  # isort: skip
 from flu.models.hiding import Hiding  # isort: skip
+from flu.models.pulse import Pulse  # isort: skip
+from flu.models.group_pulse import GroupPulse  # isort: skip
+from flu.models.energy import EnergyCheck  # isort: skip
+from flu.models.focus import Focus  # isort: skip
 
 ALL = [
     Organisation, Department, User, Line, SignIn, Attempt, Receipt, Programme, Enrolment, Track,
@@ -46,4 +50,5 @@ ALL = [
     Experiment, Trial, Check, Recall, Reflection, Comment, Action, Carrier, Voice, Consent,
     FollowUp, Seance, Guest, Minute, Topic, Wish, Brief, Remark, Backing, Ask, Lift, Goal, Aim,
     Flag, Hiding,
+    Pulse, GroupPulse, EnergyCheck, Focus,
 ]  # fmt: skip

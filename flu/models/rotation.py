@@ -65,7 +65,7 @@ def _is_weekly(format):
     return not format.private and format.code not in (BEFORE, AFTER)
 
 
-def this_monday():
+def week_began():
     """Midnight before this week's Monday."""
     return clock.at(_monday_of(clock.today()), time())
 
@@ -76,7 +76,7 @@ def _uses(user, programme):
         (Reflection.format == Format.id)
         & (Reflection.author == user)
         & Reflection.withdrawn_at.is_null()
-        & (Reflection.created_at >= this_monday() - timedelta(weeks=BACK))
+        & (Reflection.created_at >= week_began() - timedelta(weeks=BACK))
     )
     rows = (
         Format.within(programme)

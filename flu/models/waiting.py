@@ -10,18 +10,21 @@ from flu.models import inbox
 from flu.models.action import LIVE, Action
 from flu.models.agreement import Agreement
 from flu.models.comment import Comment
+from flu.models.energy import EnergyCheck, this_monday
 from flu.models.experiment import Experiment
 from flu.models.flag import Flag
+from flu.models.focus import Focus
 from flu.models.format import WEEKLY, Format
 from flu.models.guest import Guest
 from flu.models.hiding import Hiding
 from flu.models.notes import AFTER, BEFORE, before_and_after
 from flu.models.phases import OVER, is_ripe
 from flu.models.programme import Enrolment, Programme
+from flu.models.pulse import Pulse
 from flu.models.reading import has_come
 from flu.models.recall import Recall
 from flu.models.reflection import Reflection
-from flu.models.rotation import Rotation, this_monday
+from flu.models.rotation import Rotation, week_began
 from flu.models.seance import Seance
 
 SOON = timedelta(days=2)
@@ -34,7 +37,10 @@ NEXT_OF = {
     "observed": "reflect",
     "reflected": "share",
 }
-MINUTES = {"agreement": 3, "wonder": 1, "soon": 1, "live": 25, "before": 1, "takeaway": 1}
+MINUTES = {
+    "agreement": 3, "wonder": 1, "soon": 1, "live": 25, "before": 1, "takeaway": 1, "pulse": 1,
+    "energy": 1,
+}  # fmt: skip
 JUST_NOW = timedelta(days=3)
 
 
@@ -68,7 +74,9 @@ class Waiting:
             things.insert(0, cls("hiding", programme.hiding))
         if programme and programme.flags:
             things.insert(0, cls("flags", programme.flags))
-        things += [*_recalled(cls, user, programme), *_weekly(cls, user, programme)]
+        things += _recalled(cls, user, programme)
+        if programme and programme.takes_part:
+            things += _rhythm(cls, user, programme)
         return programme, things[:MOST]
 
 
@@ -93,6 +101,10 @@ def _programme(user):
             flags.alias("flags"),
             hiding.alias("hiding"),
             inbox.count(user).alias("sent_by_name"),
+            fn.EXISTS(EnergyCheck.this_week(user)).alias("tapped"),
+            Focus.latest(user).alias("newest_focus"),
+            Pulse.latest(Pulse.moment).alias("pulse_moment"),
+            Pulse.latest(Pulse.pot).alias("pulse_pot"),
         )
         .first()
     )
@@ -100,7 +112,7 @@ def _programme(user):
 
 def _weekly_of(user, ago):
     """SQL: the two minutes written so many weeks ago."""
-    monday = this_monday() - timedelta(weeks=ago)
+    monday = week_began() - timedelta(weeks=ago)
     return (
         Reflection.select(Value(1))
         .join(Format)
@@ -131,6 +143,20 @@ def _weekly(cls, user, programme):
         yield cls("weekly", programme)
     elif not (rotation := Rotation(user, programme)).is_written:
         yield cls("weekly", rotation.format)
+
+
+def _rhythm(cls, user, programme):
+    """What comes with the weeks: the pulse, one's focus, the two minutes and then one tap."""
+    moment, pot = programme.pulse_moment, programme.pulse_pot
+    newest = {moment: Pulse(programme=programme, moment=moment, pot=pot)}
+    if Pulse.waits_for(user, programme, newest):
+        yield cls("pulse", programme)
+    if Focus.asks(programme, programme.newest_focus):
+        yield cls("focus", programme)
+    weekly = list(_weekly(cls, user, programme))
+    yield from weekly
+    if not (weekly or programme.tapped) and 1 <= programme.week <= programme.weeks:
+        yield cls("energy", this_monday())
 
 
 def _mine(user):

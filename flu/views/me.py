@@ -3,7 +3,7 @@
 from flask import Blueprint
 from flask_login import current_user
 
-from flu.models import Check, Experiment, Habit
+from flu.models import Check, Experiment, Focus, Habit
 from flu.web.access import signed_in
 from flu.web.render import page
 
@@ -20,7 +20,7 @@ def show():
     return page(
         "me/show.html", running=running[:SHOWN], more=len(running) > SHOWN, kept=kept,
         counts=Experiment.audiences([*running, *kept]), due=list(Check.due_for(current_user)),
-        habits=[habit for habit in habits if not habit.let_go_at],
+        focus=Focus.newest(current_user), habits=[habit for habit in habits if not habit.let_go_at],
         let_go=[habit for habit in habits if habit.let_go_at],
         manages=any("programme_manager" in roles for roles in current_user.posts.values()),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from flu.defaults import templates
 from flu.forms.programmes import NewProgrammeForm, ProgrammeForm
-from flu.models import Experiment, Programme, Track
+from flu.models import Experiment, Programme, Pulse, Track
 from flu.models.numbers import Numbers
 from flu.models.steps import steps
 from flu.models.template import begin, reschedule
@@ -36,6 +36,7 @@ def show():
         "programmes/show.html", programme=programme, others=others, tracks=tracks, tried=tried,
         each=each, numbers=numbers, plan=plan, ahead=[step for step in plan if not step.is_past],
         unfolded=unfolded(),
+        pulse=programme is not None and Pulse.told_to(current_user, programme),
     )  # fmt: skip
 
 

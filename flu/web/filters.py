@@ -2,6 +2,7 @@
 
 import uuid
 
+from babel.numbers import format_decimal
 from flask import url_for
 from flask_babel import get_locale
 from flask_login import current_user
@@ -9,7 +10,7 @@ from markupsafe import Markup, escape
 
 from flu import clock, i18n, text, words
 from flu.models import discipline
-from flu.web import device, part
+from flu.web import chart, device, part
 from flu.web.assets import asset, import_map_tag, sheet
 from flu.web.sentences import listed, sentence
 
@@ -23,12 +24,13 @@ def init(app):
         import_map=import_map_tag, word=words.word, reach_name=words.reach_name,
         step_names=words.STEPS, scripts=words.SCRIPT_HINTS, audience_url=audience_url,
         sentence=sentence, listed=listed, sheet=sheet, today=clock.today,
+        plot=chart.plot,
     )  # fmt: skip
     app.jinja_env.filters.update(
         when=i18n.when, day=i18n.day, full_day=i18n.full_day, dated=i18n.dated,
         initials=text.initials, excerpt=text.excerpt, wrapped=text.wrapped,
         first_name=text.first_name, device=device.words,
-        disciplines=discipline.named, felt_by=felt_by,
+        disciplines=discipline.named, felt_by=felt_by, decimal=decimal,
         balance_word=lambda key: str(words.word("balance", key)),
         want_word=lambda key: str(words.word("want", key)).lower(),
     )  # fmt: skip
@@ -62,6 +64,11 @@ def own(noun, name):
 def felt_by(codes):
     """borgere og pårørende"""
     return listed(str(words.word("felt_by", code)) for code in words.FELT_BY if code in codes)
+
+
+def decimal(number):
+    """3,4 or 3.4; a dash for nothing."""
+    return "–" if number is None else format_decimal(number, "0.0", locale=get_locale())
 
 
 def audience_url(item):

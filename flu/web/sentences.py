@@ -67,6 +67,8 @@ REFUSALS = {
     "programme.which": lambda: _("Der er flere forløb. Skriv hvilket."),
     "roster.race": lambda: _("Der er kommet nye til imens. Intet er gemt; se listen igennem, og prøv igen."),
     "item.moved_on": lambda: _("Den blev rettet et andet sted imens. Din tekst er her stadig: Genindlæs siden, og læg de to sammen."),
+    "pulse.answered": lambda: _("Du har allerede svaret på denne puls, og et svar kan ikke findes frem igen. Tak, fordi du svarede."),
+    "pulse.closed": lambda: _("Pulsen er ikke åben lige nu. Den åbner igen senere i forløbet."),
     "reflection.no_table": lambda: _("Du kan dele i en gruppe, du sidder i, og hvis aftale du har sagt ja til."),
     "reflection.private": lambda: _("Det her er kun til dig selv og kan ikke deles. Skriv en anden refleksion, hvis du vil dele noget af det."),
     "seance.arranged": lambda: _("Der er allerede aftalt en tid. Genindlæs siden, og ret den i stedet."),

@@ -21,7 +21,7 @@ export async function keyOfForm(form, mine) {
 
 export const forget = key => key ? drafts("readwrite", store => asked(store.delete(key))).catch(() => {}) : undefined
 
-const kept = form => form?.method === "post" && form.closest("#main") && !form.querySelector("[type=password], [type=file]")
+const kept = form => form?.method === "post" && form.closest("#main") && !("fleeting" in form.dataset) && !form.querySelector("[type=password], [type=file]")
 const written = form => [...new FormData(form)].filter(([name, value]) => !OURS.has(name) && typeof value === "string")
 
 async function save(form) {
