@@ -32,6 +32,7 @@ from flu.models.minute import Minute  # isort: skip
 from flu.models.topic import Topic, Wish  # isort: skip
 from flu.models.flag import Flag  # isort: skip
 from flu.models.hiding import Hiding  # isort: skip
+from flu.models.keepsake import Keepsake  # isort: skip
 
 ALL = [
     Organisation, Department, User, Line, SignIn, Attempt, Receipt, Programme, Enrolment, Track,
@@ -39,4 +40,5 @@ ALL = [
     Membership, Agreement, Acceptance, Invitation, Habit,
     Experiment, Trial, Check, Reflection, Comment, Action, Carrier, Voice, Consent, FollowUp,
     Seance, Guest, Minute, Topic, Wish, Flag, Hiding,
+    Keepsake,
 ]  # fmt: skip
