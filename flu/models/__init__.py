@@ -33,6 +33,9 @@ from flu.models.topic import Topic, Wish  # isort: skip
 from flu.models.flag import Flag  # isort: skip
 from flu.models.hiding import Hiding  # isort: skip
 from flu.models.keepsake import Keepsake  # isort: skip
+from flu.models.parting import Parting  # isort: skip
+from flu.models.letter import Letter  # isort: skip
+from flu.models.echo import Echo  # isort: skip
 
 ALL = [
     Organisation, Department, User, Line, SignIn, Attempt, Receipt, Programme, Enrolment, Track,
@@ -40,5 +43,5 @@ ALL = [
     Membership, Agreement, Acceptance, Invitation, Habit,
     Experiment, Trial, Check, Reflection, Comment, Action, Carrier, Voice, Consent, FollowUp,
     Seance, Guest, Minute, Topic, Wish, Flag, Hiding,
-    Keepsake,
+    Keepsake, Parting, Letter, Echo,
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from flu.models.action import Action, Carrier
 from flu.models.agreement import Acceptance, Agreement
 from flu.models.comment import Comment
 from flu.models.consent import Consent, Voice
+from flu.models.echo import Echo
 from flu.models.experiment import Experiment
 from flu.models.flag import Flag
 from flu.models.follow_up import FollowUp
@@ -89,6 +90,7 @@ TAKEN = (
     Taken("ties", Tie),
     Taken("seats", Membership, also=("group",), without=("reads_from",)),
     Taken("agreements", Acceptance),
+    Taken("echoes", Echo, without=("digest", "expires_at")),
 )
 
 

@@ -20,6 +20,7 @@ LISTS = {
     "checks": _l("Gør du det stadig?"), "flags": _l("Vist til facilitator"),
     "hidings": _l("Skjult i dine indlæg"), "ties": _l("Hvem du ikke kan sidde i gruppe med"),
     "seats": _l("Grupper"), "agreements": _l("Aftaler, du sagde ja til"),
+    "echoes": _l("Ekko"),
 }  # fmt: skip
 PARTS = {
     "desk_task": _l("Opgaven"), "wondering": _l("Undringen"), "changes": _l("Ændret her"),

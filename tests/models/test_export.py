@@ -22,7 +22,8 @@ from flu.models.export import OWNERS, TAKEN, told
 from flu.models.homecoming import Homecoming
 
 NOT_TAKEN = {  # belongs to people, and is no content of theirs
-    "SignIn", "Invitation", "Receipt", "Enrolment",
+    "SignIn", "Invitation", "Receipt", "Enrolment", "Letter",
+    "Parting",  # a choice about what is told; gone with the programme's words
     "Keepsake",  # told among the lists it came from
 }  # fmt: skip
 

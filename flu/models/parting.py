@@ -1,0 +1,211 @@
+"""What becomes of one's own at the end: taken home, left without a name, or deleted (N18).
+
+A choice takes effect at once and is undone until the programme's words go; then what is nameless is
+cut from its author for good (`severance.py`). Deleting is withdrawing, with its own 30 days.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from peewee import CharField, ForeignKeyField, IntegerField, JSONField
+
+from flu.db import Born, UTCDateTimeField, transaction
+from flu.models.action import Action, Carrier
+from flu.models.comment import Comment
+from flu.models.consent import Consent, Voice
+from flu.models.experiment import Experiment
+from flu.models.export import plain
+from flu.models.follow_up import FollowUp
+from flu.models.group import Group
+from flu.models.hiding import Hiding
+from flu.models.line import Line
+from flu.models.programme import Programme
+from flu.models.reading import ReadingSeat
+from flu.models.reflection import Reflection
+from flu.models.refusal import Refused
+from flu.models.user import User
+
+CHOICES = ("home", "nameless", "delete")
+KINDS = {"experiment": Experiment, "reflection": Reflection, "comment": Comment, "action": Action}
+ROWS = {
+    **KINDS, "voice": Voice, "consent": Consent, "followup": FollowUp, "carrier": Carrier,
+}  # fmt: skip
+SHARED = ("author", "user", "visibility", "group", "shared_at")
+KEPT = {Experiment: (*SHARED, "state")}
+
+
+@dataclass
+class Own:
+    """Something shared with all that goes along: the threads of a try, one's replies in them."""
+
+    item: object
+    along: list = field(default_factory=list)
+
+    @property
+    def rows(self):
+        return [self.item, *self.along]
+
+    @classmethod
+    def shared_in(cls, programme, user):
+        """Everything of this person's that others read there, the latest first."""
+        groups = Group.select(Group.id).where(Group.programme == programme)
+        found = {kind: _shared(noun, user, groups) for kind, noun in KINDS.items()}
+        tries = {it.id: cls(it) for it in found["experiment"]}
+        threads = {}
+        for thread in found["reflection"]:
+            owner = tries.get(thread.experiment_id) or cls(thread)
+            if owner.item is not thread:
+                owner.along.append(thread)
+            threads[thread.id] = owner
+        loose = []
+        for comment in found["comment"]:
+            owner = threads.get(comment.reflection_id)
+            if owner is None:
+                loose.append(cls(comment))
+            else:
+                owner.along.append(comment)
+        actions = [cls(action, _said(action, user)) for action in found["action"]]
+        units = {id(unit): unit for unit in (*tries.values(), *threads.values())}
+        every = [*units.values(), *loose, *actions]
+        return sorted(every, key=lambda unit: unit.item.created_at, reverse=True)
+
+
+class Parting(Born):
+    """A choice about one thing; `before` is how each of its rows was, for undoing."""
+
+    user = ForeignKeyField(User, backref="+", on_delete="CASCADE")
+    programme = ForeignKeyField(Programme, backref="+", on_delete="CASCADE")
+    choice = CharField(max_length=12)
+    subject_kind = CharField(max_length=16)
+    subject_id = IntegerField()
+    before = JSONField(default=list)
+
+    class Meta:
+        indexes = ((("subject_kind", "subject_id"), True),)
+
+    @classmethod
+    def visible_to(cls, viewer):
+        """One's own, the latest first; with the title of what it is about."""
+        return (
+            cls.select(cls, Programme).join(Programme).where(cls.user == viewer).order_by(-cls.id)
+        )
+
+    @classmethod
+    def choose_all(cls, programme, choice, *, by):
+        """The same for all that others still read. How many things."""
+        with transaction():
+            units = Own.shared_in(programme, by)
+            for unit in units:
+                cls.choose(unit, choice, programme=programme, by=by)
+        return len(units)
+
+    @classmethod
+    def choose(cls, unit, choice, *, programme, by):
+        """Raises Refused before the last week, after the words went, and while it is hidden."""
+        with transaction():
+            if not programme.is_parting:
+                raise Refused("parting.closed")
+            if any(
+                isinstance(row, Reflection | Comment) and Hiding.open_on(row) for row in unit.rows
+            ):
+                raise Refused("parting.hidden")
+            if choice == "delete":
+                return unit.item.withdraw()
+            before = [_remembered(row) for row in unit.rows]
+            for row in unit.rows:
+                _take_home(row) if choice == "home" else _unname(row, by)
+            return cls.create(
+                user=by, programme=programme, choice=choice, subject_kind=unit.item.noun,
+                subject_id=unit.item.id, before=before,
+            )  # fmt: skip
+
+    def undo(self):
+        """As it was before, for those who read it then."""
+        with transaction():
+            for kind, key, told in self.before:
+                _bring_back(kind, key, told)
+            self.delete_instance()
+
+    @property
+    def item(self):
+        return KINDS[self.subject_kind].get_or_none(KINDS[self.subject_kind].id == self.subject_id)
+
+
+def find_own(programme, kind, uid, user):
+    """The unit that stands at this address. Raises DoesNotExist (404)."""
+    for unit in Own.shared_in(programme, user):
+        if (unit.item.noun, unit.item.uid) == (kind, uid):
+            return unit
+    raise KINDS[kind].DoesNotExist
+
+
+def _shared(noun, user, groups):
+    return list(
+        noun.select()
+        .where(noun.author == user, noun.group.in_(groups), noun.visibility != "private")
+        .where(noun.withdrawn_at.is_null())
+    )
+
+
+def _said(action, user):
+    """What this person said about it, and that they carry it."""
+    nouns = (Voice, Consent, FollowUp, Carrier)
+    return [row for noun in nouns
+            for row in noun.select().where(noun.action == action, noun.user == user)]  # fmt: skip
+
+
+def _remembered(row):
+    """The row's columns that a choice may change; all of them where it may have to go."""
+    names = row.__data__ if isinstance(row, Carrier | Consent) else KEPT.get(type(row), SHARED)
+    told = {name: plain(row.__data__[name]) for name in names if name in row.__data__}
+    return [type(row).__name__.lower(), row.id, told]
+
+
+def _bring_back(kind, key, told):
+    noun = ROWS[kind]
+    fields = {name: _full(noun._meta.fields[name], value) for name, value in told.items()}
+    if not noun.update(**fields).where(noun.id == key).execute() and "id" in fields:
+        noun.insert(**fields).execute()
+
+
+def _full(field, value):
+    is_moment = isinstance(field, UTCDateTimeField) and value
+    return datetime.fromisoformat(value) if is_moment else value
+
+
+def _take_home(row):
+    """Only its author reads it from now on."""
+    if hasattr(row, "visibility"):
+        turns = {"state": "reflected"} if getattr(row, "state", "") == "shared" else {}
+        type(row).update(visibility="private", **turns).where(type(row).id == row.id).execute()
+
+
+def _unname(row, by):
+    """Its readers keep it, and nobody's name is on it; who is above its author reads no more."""
+    noun, nobody = type(row), User.stand_in(by.organisation)
+    if isinstance(row, Carrier | Consent) and _has_twin(row, nobody):
+        return row.delete_instance()
+    changes = {"author" if hasattr(row, "author_id") else "user": nobody}
+    if getattr(row, "visibility", "") == "cohort" and _is_watched(row, by):
+        changes["visibility"] = "group"
+    return noun.update(**changes).where(noun.id == row.id).execute()
+
+
+def _has_twin(row, nobody):
+    """Another nameless one stands there already, and there is room for one."""
+    noun = type(row)
+    same = (noun.action == row.action_id) & (noun.user == nobody)
+    if noun is Consent:
+        same &= noun.round_number == row.round_number
+    return noun.select().where(same).exists()
+
+
+def _is_watched(row, author):
+    """Does anybody above its author sit in the cohort, where without a name they would read it?"""
+    place = Group.select(Group.programme).where(Group.id == row.group_id)
+    above = Line.select(Line.above).where(Line.below == author)
+    return (
+        ReadingSeat.select()
+        .where(ReadingSeat.programme_id == place, ReadingSeat.user_id.in_(above))
+        .exists()
+    )
