@@ -16,6 +16,7 @@ from flu.models.reflection import Reflection
 from flu.text import SENTENCE_END
 
 GONE = "[…]"  # where somebody had quoted them
+ENDS = " .,;:!?…"
 LONG_ENOUGH = 25  # characters; shorter runs are anybody's
 NOUNS = (Habit, Experiment, Reflection, Comment, Action)
 TITLES = ("title", "locked_reason")
@@ -86,7 +87,7 @@ def _runs(item):
     """Its lines and sentences that are long enough to be known again."""
     said = [getattr(item, field.name) for field in _wordy(type(item))]
     texts = [text for value in said for text in _texts(value)]
-    parts = {part.strip() for text in texts for part in (text, *SENTENCE_END.split(text))}
+    parts = {part.strip(ENDS) for text in texts for part in (text, *SENTENCE_END.split(text))}
     return {part for part in parts if len(part) >= LONG_ENOUGH}
 
 
