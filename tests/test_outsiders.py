@@ -5,7 +5,7 @@ import uuid
 import pytest
 from werkzeug.routing import BuildError
 
-from flu.models import Flag, Guest, Habit, InspirationCard, SignIn, Tie, Topic
+from flu.models import Echo, Flag, Guest, Habit, InspirationCard, Parting, SignIn, Tie, Topic
 
 OUTSIDERS = ("dora", "mads", "odd")
 # Known to all in the house.
@@ -31,7 +31,19 @@ def things(cast):
         "agreement_id": cast.broen.agreement, "track_id": cast.track, "format_id": cast.format,
         "programme_id": cast.programme, "device_id": SignIn.open(cast.ada).sign_in,
         "tie_id": Tie.declare(cast.eli, by=cast.ada), "person_id": cast.ben,
+        "parting_id": parting(cast), "echo_id": echo(cast),
     }  # fmt: skip
+
+
+def parting(cast):
+    return Parting.create(
+        user=cast.ada, programme=cast.programme, choice="home", subject_kind="comment", subject_id=0
+    )
+
+
+def echo(cast):
+    it = cast.experiment()
+    return Echo.create(user=cast.ada, programme=cast.programme, experiment=it, days=30)
 
 
 def doors(app, known):

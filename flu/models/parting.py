@@ -69,6 +69,16 @@ class Own:
         every = [*units.values(), *loose, *actions]
         return sorted(every, key=lambda unit: unit.item.created_at, reverse=True)
 
+    @staticmethod
+    def audiences(units):
+        """Item → how many read it now; one query for each kind."""
+        counts = {}
+        for kind, noun in KINDS.items():
+            items = [unit.item for unit in units if unit.item.noun == kind]
+            known = noun.audiences(items)
+            counts |= {item: known[item.id] for item in items}
+        return counts
+
 
 class Parting(Born):
     """A choice about one thing; `before` is how each of its rows was, for undoing."""
@@ -129,6 +139,21 @@ class Parting(Born):
     @property
     def item(self):
         return KINDS[self.subject_kind].get_or_none(KINDS[self.subject_kind].id == self.subject_id)
+
+
+def choose(programme, choice, one=None, *, by):
+    """For the one thing at (kind, uid), else for all. How many. Raises DoesNotExist (404)."""
+    if one is None:
+        return Parting.choose_all(programme, choice, by=by)
+    with transaction():
+        Parting.choose(find_own(programme, *one, by), choice, programme=programme, by=by)
+    return 1
+
+
+def listed(user, programme):
+    """(choice, its item) of what this person has chosen there, the latest first."""
+    chosen = Parting.visible_to(user).where(Parting.programme == programme)
+    return [(parting, parting.item) for parting in chosen if parting.item is not None]
 
 
 def find_own(programme, kind, uid, user):

@@ -119,6 +119,10 @@ class Programme(Born):
         """The groups are their own from then on, unless they asked their facilitator to stay."""
         return self.ends_on + STAFF_STAYS
 
+    @property
+    def has_staff(self):
+        return clock.today() < self.staff_leaves_on
+
     def enrol(self, user, role, *, by=None):
         return Enrolment.get_or_create(
             programme=self, user=user, role=role, defaults={"granted_by": by}

@@ -20,6 +20,7 @@ from flu.models.habit import Habit
 from flu.models.hiding import Hiding
 from flu.models.keepsake import Keepsake
 from flu.models.oblivion import overwrite_what_goes
+from flu.models.parting import Own
 from flu.models.programme import WARNED, Enrolment, Programme
 from flu.models.reflection import Reflection
 from flu.models.severance import sever
@@ -65,10 +66,10 @@ def idle_on(day):
 
 def goes_on(row, group):
     """The day it is gone."""
-    end = group.programme.retained_until
-    if group.archived_at:
+    end, months = group.programme.retained_until, group.programme.retain_months
+    if group.archived_at or end >= workdays.months_after(clock.today(), months):
         return end
-    return max(end, workdays.months_after(touched_on(row), group.programme.retain_months))
+    return max(end, workdays.months_after(touched_on(row), months))
 
 
 def touched_on(row):
@@ -76,6 +77,14 @@ def touched_on(row):
     moments = [getattr(row, name, None) for name in MOMENTS]
     days = [clock.local(moment).date() for moment in moments if moment]
     return max([*days, *(touched_on(each) for each in _within(row))])
+
+
+def kept(user):
+    """(thing with what goes along, the day it goes) of all this person shares."""
+    for programme in Programme.visible_to(user):
+        groups = {group.id: group for group in Group.within(programme)}
+        for unit in Own.shared_in(programme, user):
+            yield unit, goes_on(unit.item, groups[unit.item.group_id])
 
 
 def warned(user):

@@ -6,6 +6,7 @@ from datetime import timedelta
 from peewee import Value, fn
 
 from flu import clock
+from flu.models import afterwards
 from flu.models.action import LIVE, Action
 from flu.models.agreement import Agreement
 from flu.models.comment import Comment
@@ -31,7 +32,7 @@ NEXT_OF = {
     "observed": "reflect",
     "reflected": "share",
 }
-MINUTES = {"agreement": 3, "wonder": 1, "soon": 1, "live": 25, "before": 1}
+MINUTES = {"agreement": 3, "wonder": 1, "soon": 1, "live": 25, "before": 1, "echo": 1, "retention": 1}
 JUST_NOW = timedelta(days=3)
 
 
@@ -60,6 +61,7 @@ class Waiting:
             *_threads(cls, user),
         ]
         things[3:3] = _gatherings(cls, user)
+        things += [cls(*thing) for thing in afterwards.waiting(programme, user)]
         if programme and programme.hiding:
             things.insert(0, cls("hiding", programme.hiding))
         if programme and programme.flags:

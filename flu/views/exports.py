@@ -5,9 +5,11 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from flu.forms.exports import ExportForm
-from flu.models import Attempt
+from flu.models import Attempt, Programme
 from flu.models.export import told
 from flu.models.homecoming import Homecoming
+from flu.models.parting import Own
+from flu.models.retention import kept
 from flu.web.access import signed_in, stands_alone
 from flu.web.portfolio import packed
 from flu.web.render import page
@@ -39,7 +41,9 @@ def create():
 
 
 def shown(form, status=200):
+    shared = list(kept(current_user))
     return page(
         "exports/show.html", status, form=form, is_empty=Homecoming.is_open_to(current_user),
-        is_fresh=current_user.sign_in.is_fresh,
+        is_fresh=current_user.sign_in.is_fresh, programme=Programme.of(current_user),
+        shared=shared, counts=Own.audiences([unit for unit, _day in shared]),
     )  # fmt: skip
