@@ -5,6 +5,7 @@ import logging
 from huey import PostgresHuey, SqliteHuey, crontab
 
 from flu.db import connect, engine
+from flu.jobs.post import post
 from flu.jobs.sweep import sweep
 
 
@@ -15,6 +16,7 @@ def queue(settings):
     else:
         jobs = SqliteHuey("flu", filename=str(settings.data_dir / "jobs.db"), results=False)
     soon = jobs.periodic_task(crontab(minute="*/10"), name="sweep")(sweep)
+    jobs.periodic_task(crontab(minute="*/5"), name="post")(lambda: post(settings))
     soon()  # whatever waited while nobody worked
     return jobs
 
