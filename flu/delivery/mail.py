@@ -48,11 +48,8 @@ def compose(letter, settings):
     words = WORDS["en" if letter.user.locale == "en" else "da"]
     link = f"{settings.base_url}/echoes/by-mail/{echo.draw()}"
     mail = EmailMessage()
-    mail["Subject"], mail["To"], mail["From"] = (
-        words["subject"],
-        letter.user.email,
-        sender(settings),
-    )
+    mail["Subject"], mail["To"] = words["subject"], letter.user.email
+    mail["From"] = sender(settings)
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(words["body"].format(name=letter.user.first_name, days=echo.days, link=link))
     return mail
@@ -80,16 +77,16 @@ def _send_one(letter, settings):
 
 def _post(mail, url):
     parts = urlsplit(url)
+    trusted = ssl.create_default_context()
     host, port = parts.hostname, parts.port or (465 if parts.scheme == "smtps" else 25)
     if parts.scheme == "smtps":
-        server = smtplib.SMTP_SSL(
-            host, port, timeout=PATIENCE, context=ssl.create_default_context()
-        )
+        server = smtplib.SMTP_SSL(host, port, timeout=PATIENCE, context=trusted)
     else:
         server = smtplib.SMTP(host, port, timeout=PATIENCE)
     with server:
+        server.ehlo()
         if parts.scheme == "smtp" and server.has_extn("starttls"):
-            server.starttls(context=ssl.create_default_context())
+            server.starttls(context=trusted)
         if parts.username:
             server.login(unquote(parts.username), unquote(parts.password or ""))
         server.send_message(mail)

@@ -27,8 +27,10 @@ from flu.models.hiding import Hiding
 from flu.models.item import Item
 from flu.models.keepsake import Keepsake
 from flu.models.membership import Membership
+from flu.models.minute import Minute
 from flu.models.reflection import Reflection
 from flu.models.tie import Tie
+from flu.models.topic import Topic, Wish
 from flu.models.track import Track
 from flu.models.trial import Check, Trial
 
@@ -90,6 +92,9 @@ TAKEN = (
     Taken("ties", Tie),
     Taken("seats", Membership, also=("group",), without=("reads_from",)),
     Taken("agreements", Acceptance),
+    Taken("minutes", Minute, without=("seance",)),
+    Taken("topics", Topic, without=("programme", "seance")),
+    Taken("wishes", Wish),
     Taken("echoes", Echo, without=("digest", "expires_at")),
 )
 
@@ -142,6 +147,9 @@ class Links:
         if noun is Agreement:
             rows = noun.select(noun, Group).join(Group).where(noun.id.in_(ids))
             return {row.id: {"group": row.group.name, "version": row.version} for row in rows}
+        if noun is Topic:
+            rows = noun.visible_to(self.person).where(noun.id.in_(ids))
+            return {row.id: {"title": text.excerpt(row.title, TITLE)} for row in rows}
         said = "code" if noun in (Track, Format) else "name"
         return {row.id: getattr(row, said) for row in rows}
 

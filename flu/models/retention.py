@@ -15,15 +15,19 @@ from flu.models.consent import Voice
 from flu.models.experiment import Experiment
 from flu.models.flag import Flag
 from flu.models.follow_up import FollowUp
+from flu.models.frame import Frame
 from flu.models.group import Group
 from flu.models.habit import Habit
 from flu.models.hiding import Hiding
 from flu.models.keepsake import Keepsake
+from flu.models.minute import Minute
 from flu.models.oblivion import overwrite_what_goes
 from flu.models.parting import Own
 from flu.models.programme import WARNED, Enrolment, Programme
 from flu.models.reflection import Reflection
+from flu.models.seance import Seance
 from flu.models.severance import sever
+from flu.models.topic import Topic
 from flu.models.user import NAMELESS, User
 
 IDLE = 12  # months
@@ -39,15 +43,27 @@ def forget_the_old():
         over = [p for p in Programme.select() if p.retained_until <= clock.today()]
         sever(over)
         shared = sum(_delete(row) for p in over for row in due_in(p, clock.today()))
+        shared += sum(_delete(row) for p in over for row in said_at_meetings(p, clock.today()))
         return shared + sum(_delete(row) for row in idle_on(clock.today()))
 
 
 def due_in(programme, day):
     """What was shared there and is to be gone on this day."""
+    long_ago = clock.at(workdays.months_after(day, -programme.retain_months), time.max)
     for group in Group.select().where(Group.programme == programme):
         for noun in SHARED:
             here = _named(noun).where(noun.group == group, noun.visibility != "private")
+            if group.archived_at is None:
+                here = here.where(noun.created_at <= long_ago)
             yield from [row for row in here if goes_on(row, group) <= day]
+
+
+def said_at_meetings(programme, day):
+    """Minutes and topics: the whole hold's by the programme's date, a group's by the group's."""
+    lines = Minute.select(Minute, Seance).join(Seance).join(Frame)
+    rows = [(row, row.seance.group) for row in lines.where(Frame.programme == programme)]
+    rows += [(row, row.group) for row in Topic.select().where(Topic.programme == programme)]
+    return [row for row, group in rows if group is None or goes_on(row, group) <= day]
 
 
 def idle_on(day):
@@ -69,7 +85,7 @@ def goes_on(row, group):
     end, months = group.programme.retained_until, group.programme.retain_months
     if group.archived_at or end >= workdays.months_after(clock.today(), months):
         return end
-    return max(end, workdays.months_after(touched_on(row), months))
+    return max(end, workdays.months_after(touched_on(_whole(row)), months))
 
 
 def touched_on(row):
@@ -101,6 +117,14 @@ def warned(user):
                                        noun.visibility != "private")
     ]  # fmt: skip
     return min((day for day in days if day <= soon), default=None)
+
+
+def _whole(row):
+    """What it goes with: an answer with its thread, a thread with the try it shares."""
+    if isinstance(row, Comment):
+        return _whole(row.reflection)
+    shares = isinstance(row, Reflection) and row.experiment is not None
+    return row.experiment if shares and row.experiment.visibility != "private" else row
 
 
 def _within(row):

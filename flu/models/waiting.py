@@ -32,7 +32,9 @@ NEXT_OF = {
     "observed": "reflect",
     "reflected": "share",
 }
-MINUTES = {"agreement": 3, "wonder": 1, "soon": 1, "live": 25, "before": 1, "echo": 1, "retention": 1}
+MINUTES = {
+    "agreement": 3, "wonder": 1, "soon": 1, "live": 25, "before": 1, "echo": 1, "retention": 1,
+}  # fmt: skip
 JUST_NOW = timedelta(days=3)
 
 
@@ -61,7 +63,7 @@ class Waiting:
             *_threads(cls, user),
         ]
         things[3:3] = _gatherings(cls, user)
-        things += [cls(*thing) for thing in afterwards.waiting(programme, user)]
+        things[1:1] = [cls(*thing) for thing in afterwards.waiting(programme, user)]
         if programme and programme.hiding:
             things.insert(0, cls("hiding", programme.hiding))
         if programme and programme.flags:

@@ -20,7 +20,8 @@ LISTS = {
     "checks": _l("Gør du det stadig?"), "flags": _l("Vist til facilitator"),
     "hidings": _l("Skjult i dine indlæg"), "ties": _l("Hvem du ikke kan sidde i gruppe med"),
     "seats": _l("Grupper"), "agreements": _l("Aftaler, du sagde ja til"),
-    "echoes": _l("Ekko"),
+    "echoes": _l("Ekko"), "minutes": _l("Referatlinjer, du skrev"),
+    "topics": _l("Emner, du foreslog"), "wishes": _l("Emner, du ønskede"),
 }  # fmt: skip
 PARTS = {
     "desk_task": _l("Opgaven"), "wondering": _l("Undringen"), "changes": _l("Ændret her"),
@@ -45,6 +46,7 @@ PARTS = {
     "group": _l("Gruppe"), "left_at": _l("Forladt"), "agreement": _l("Aftale"),
     "action": _l("Handling"), "reflection": _l("I tråden"), "format": _l("Format"),
     "track": _l("Spor"), "concluded_at": _l("Afsluttet"),
+    "words": _l("Ord"), "topic": _l("Emne"),
 }  # fmt: skip
 BOOKS = {
     ("experiments", "state"): "state", ("experiments", "sign_seen"): "sign",

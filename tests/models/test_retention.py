@@ -72,11 +72,13 @@ def test_the_day_before_all_is_there_and_the_day_after_nothing_is(cast, shared, 
 
 def test_a_group_that_goes_on_keeps_what_it_still_touches(cast, on):
     old, young = cast.reflection(answer="Gammel"), cast.reflection(answer=CANARY)
+    first = cast.comment(on=young, body="Det første svar")
     on(-40)
     cast.comment(on=young, body="Stadig i brug")
     on(1)
     sweep()
     assert [row.id for row in Reflection.select()] == [young.id]
+    assert first in Comment.select()  # an answer lives as long as its thread
     on(200)
     sweep()
     assert CANARY not in dump()
