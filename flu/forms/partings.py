@@ -5,7 +5,8 @@ from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
 from flu.forms.fields import Form, Identity, Pick
-from flu.models.parting import CHOICES, KINDS
+from flu.models.belongings import KINDS
+from flu.models.parting import CHOICES
 from flu.words import options
 
 

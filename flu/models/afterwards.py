@@ -1,9 +1,9 @@
 """What still waits for a person when the weeks have run out: few things, and one a month (S33)."""
 
 from flu import clock
+from flu.models.belongings import Own
 from flu.models.echo import Echo
 from flu.models.format import Format
-from flu.models.parting import Own
 from flu.models.reflection import Reflection
 from flu.models.retention import warned
 

@@ -10,6 +10,7 @@ from datetime import time
 from flu import clock, workdays
 from flu.db import transaction
 from flu.models.action import Action
+from flu.models.belongings import Own
 from flu.models.comment import Comment
 from flu.models.consent import Voice
 from flu.models.experiment import Experiment
@@ -22,7 +23,6 @@ from flu.models.hiding import Hiding
 from flu.models.keepsake import Keepsake
 from flu.models.minute import Minute
 from flu.models.oblivion import overwrite_what_goes
-from flu.models.parting import Own
 from flu.models.programme import WARNED, Enrolment, Programme
 from flu.models.reflection import Reflection
 from flu.models.seance import Seance

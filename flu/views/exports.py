@@ -6,9 +6,9 @@ from flask_login import current_user
 
 from flu.forms.exports import ExportForm
 from flu.models import Attempt, Programme
+from flu.models.belongings import Own
 from flu.models.export import told
 from flu.models.homecoming import Homecoming
-from flu.models.parting import Own
 from flu.models.retention import kept
 from flu.web.access import signed_in, stands_alone
 from flu.web.portfolio import packed

@@ -7,7 +7,8 @@ from flask_login import current_user
 
 from flu.forms.partings import PartingForm
 from flu.models import Parting, Programme
-from flu.models.parting import Own, choose, listed
+from flu.models.belongings import Own
+from flu.models.parting import choose, listed
 from flu.web.access import allow, signed_in
 from flu.web.addresses import uid_or_none
 from flu.web.render import moved, page

@@ -20,8 +20,8 @@ from flu.models import (
     User,
     Voice,
 )  # fmt: skip
+from flu.models.belongings import KINDS, Own, find_own
 from flu.models.everything import faults, told
-from flu.models.parting import KINDS, Own, find_own
 from flu.models.refusal import Refused
 from tests.cast import ROLES, Cast
 from tests.conftest import NOON
