@@ -8,7 +8,9 @@ from flu import clock
 from flu.db import database, engine, transaction
 from flu.models.action import Action
 from flu.models.comment import Comment
+from flu.models.consent import Consent, Voice
 from flu.models.experiment import Experiment
+from flu.models.follow_up import FollowUp
 from flu.models.habit import Habit
 from flu.models.hiding import Hiding
 from flu.models.item import UNDO
@@ -55,6 +57,10 @@ def _forget(item):
         emptied = _empty(item)
         if isinstance(item, Experiment):
             emptied += sum(_empty(trial) for trial in item.trials)
+        if isinstance(item, Action):
+            for noun in (Voice, Consent, FollowUp):
+                own = noun.select().where(noun.action == item, noun.user == item.author)
+                emptied += sum(_empty(said) for said in own)
         for hiding in Hiding.select().where(
             Hiding.subject_kind == item.noun, Hiding.subject_id == item.id
         ):

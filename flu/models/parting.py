@@ -48,16 +48,15 @@ class Parting(Born):
 
     @classmethod
     def visible_to(cls, viewer):
-        """One's own, the latest first; with the title of what it is about."""
-        return (
-            cls.select(cls, Programme).join(Programme).where(cls.user == viewer).order_by(-cls.id)
-        )
+        """One's own, the latest first."""
+        own = cls.select(cls, Programme).join(Programme).where(cls.user == viewer)
+        return own.order_by(cls.id.desc())
 
     @classmethod
     def choose_all(cls, programme, choice, *, by):
-        """The same for all that others still read. How many things."""
+        """The same for all that others still read; what is hidden waits. How many things."""
         with transaction():
-            units = Own.shared_in(programme, by)
+            units = [unit for unit in Own.shared_in(programme, by) if not _is_hidden(unit)]
             for unit in units:
                 cls.choose(unit, choice, programme=programme, by=by)
         return len(units)
@@ -68,12 +67,10 @@ class Parting(Born):
         with transaction():
             if not programme.is_parting:
                 raise Refused("parting.closed")
-            if any(
-                isinstance(row, Reflection | Comment) and Hiding.open_on(row) for row in unit.rows
-            ):
+            if _is_hidden(unit):
                 raise Refused("parting.hidden")
             if choice == "delete":
-                return unit.item.withdraw()
+                return _withdraw(unit)
             before = [_remembered(row) for row in unit.rows]
             for row in unit.rows:
                 _take_home(row) if choice == "home" else _unname(row, by)
@@ -107,6 +104,19 @@ def listed(user, programme):
     """(choice, its item) of what this person has chosen there, the latest first."""
     chosen = Parting.visible_to(user).where(Parting.programme == programme)
     return [(parting, parting.item) for parting in chosen if parting.item is not None]
+
+
+def _is_hidden(unit):
+    posts = [row for row in unit.rows if isinstance(row, Reflection | Comment)]
+    return any(Hiding.open_on(post) for post in posts)
+
+
+def _withdraw(unit):
+    """The threads of a try go with it; one's own replies go each for itself."""
+    unit.item.withdraw()
+    for row in unit.along:
+        if isinstance(row, Comment):
+            row.withdraw()
 
 
 def _remembered(row):

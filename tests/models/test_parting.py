@@ -133,6 +133,8 @@ def test_deleting_is_withdrawing_with_thirty_days_to_think_again(cast, lived, en
     still.stop(clock.now() + timedelta(days=30, seconds=1))
     sweep()
     assert Experiment.get_by_id(lived.id).wondering == ""
+    for hers in ("Adas svar i egen tråd", "Adas svar", "Adas ord om handlingen"):
+        assert hers not in dump()
     assert "Bens spørgsmål" in dump()
 
 
@@ -140,8 +142,10 @@ def test_what_is_hidden_is_settled_with_its_facilitator_first(cast, ended):
     thread = cast.reflection()
     cast.hiding(thread)
     ended(-3)
+    (own,) = Own.shared_in(cast.programme, cast.ada)
     with pytest.raises(Refused, match=r"parting.hidden"):
-        part(cast, "nameless")
+        Parting.choose(own, "nameless", programme=cast.programme, by=cast.ada)
+    assert part(cast, "nameless") == 0
 
 
 # After the words have gone ----------------------------------------------------------------------

@@ -16,6 +16,7 @@ UNLINKED = {  # for machines, for people without an account, or behind a link of
     "health.lives", "health.ready", "pwa.manifest", "notices.security", "notices.was",
     "invitations.show", "now.index", "outbox.show", "sessions.new", "sharings.index", "kit.show",
     "calendars.index", "calendars.show", "lives.show",  # files, and a meeting while it goes on
+    "echoes.show", "replies.new",  # 30 days after the end, on Nu and by mail
     "offline.script", "offline.show", "offline.capture", "offline.outbox",
 }  # fmt: skip
 TWICE = 4  # an endpoint's addresses are alike
