@@ -52,6 +52,12 @@ class Echo(Born):
         return cls.visible_to(user).where(cls.answered_at.is_null()).order_by(-cls.id)
 
     @classmethod
+    def told_of(cls, experiment):
+        """What became of this try, in the order it was asked."""
+        told = (cls.experiment == experiment) & cls.answered_at.is_null(False)
+        return cls.select().where(told).order_by(cls.days)
+
+    @classmethod
     def opened_by(cls, token):
         """The one this link opens; None when used, expired or unknown alike."""
         return (
@@ -91,9 +97,6 @@ class Echo(Born):
     @property
     def is_told(self):
         return self.answered_at is not None
-
-    def told_by(self, user):
-        return self.user_id == user.id
 
     @classmethod
     def _with_try(cls):

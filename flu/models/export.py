@@ -24,9 +24,11 @@ from flu.models.format import Format
 from flu.models.group import Group
 from flu.models.habit import Habit
 from flu.models.hiding import Hiding
+from flu.models.inspiration_card import CardReading, InspirationCard
 from flu.models.item import Item
 from flu.models.keepsake import Keepsake
 from flu.models.membership import Membership
+from flu.models.method import MethodVote
 from flu.models.minute import Minute
 from flu.models.reflection import Reflection
 from flu.models.tie import Tie
@@ -95,6 +97,9 @@ TAKEN = (
     Taken("minutes", Minute, without=("seance",)),
     Taken("topics", Topic, without=("programme", "seance")),
     Taken("wishes", Wish),
+    Taken("cards", InspirationCard, without=("frame",)),
+    Taken("cards_read", CardReading),
+    Taken("method_votes", MethodVote),
     Taken("echoes", Echo, without=("digest", "expires_at")),
 )
 
@@ -147,7 +152,7 @@ class Links:
         if noun is Agreement:
             rows = noun.select(noun, Group).join(Group).where(noun.id.in_(ids))
             return {row.id: {"group": row.group.name, "version": row.version} for row in rows}
-        if noun is Topic:
+        if noun in (Topic, InspirationCard):
             rows = noun.visible_to(self.person).where(noun.id.in_(ids))
             return {row.id: {"title": text.excerpt(row.title, TITLE)} for row in rows}
         said = "code" if noun in (Track, Format) else "name"

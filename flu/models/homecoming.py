@@ -88,6 +88,8 @@ class Homecoming:
 
     def _there(self, field, value):
         """What came along; a track or a format of that code; else nothing, if that may be."""
+        if isinstance(value, dict):  # a title: it was somebody else's, and stayed there
+            value = None
         if value is not None and not isinstance(value, str):
             raise TypeError(value)
         if field.rel_model in (Track, Format):

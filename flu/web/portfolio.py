@@ -21,7 +21,9 @@ LISTS = {
     "hidings": _l("Skjult i dine indlæg"), "ties": _l("Hvem du ikke kan sidde i gruppe med"),
     "seats": _l("Grupper"), "agreements": _l("Aftaler, du sagde ja til"),
     "echoes": _l("Ekko"), "minutes": _l("Referatlinjer, du skrev"),
-    "topics": _l("Emner, du foreslog"), "wishes": _l("Emner, du ønskede"),
+    "cards": _l("Inspirationskort, du skrev"), "cards_read": _l("Inspirationskort, du har læst"),
+    "method_votes": _l("Dit ord om metoderne"), "topics": _l("Emner, du foreslog"),
+    "wishes": _l("Emner, du ønskede"),
 }  # fmt: skip
 PARTS = {
     "desk_task": _l("Opgaven"), "wondering": _l("Undringen"), "changes": _l("Ændret her"),
@@ -46,7 +48,8 @@ PARTS = {
     "group": _l("Gruppe"), "left_at": _l("Forladt"), "agreement": _l("Aftale"),
     "action": _l("Handling"), "reflection": _l("I tråden"), "format": _l("Format"),
     "track": _l("Spor"), "concluded_at": _l("Afsluttet"),
-    "words": _l("Ord"), "topic": _l("Emne"),
+    "words": _l("Ord"), "topic": _l("Emne"), "card": _l("Kort"), "source": _l("Kilde"),
+    "method": _l("Metode"), "choice": _l("Valg"),
 }  # fmt: skip
 BOOKS = {
     ("experiments", "state"): "state", ("experiments", "sign_seen"): "sign",

@@ -22,7 +22,7 @@ from flu.models.export import OWNERS, TAKEN, told
 from flu.models.homecoming import Homecoming
 
 NOT_TAKEN = {  # belongs to people, and is no content of theirs
-    "SignIn", "Invitation", "Receipt", "Enrolment", "Letter",
+    "SignIn", "Invitation", "Receipt", "Enrolment", "Letter", "Guest",
     "Parting",  # a choice about what is told; gone with the programme's words
     "Keepsake",  # told among the lists it came from
 }  # fmt: skip

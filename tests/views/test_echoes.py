@@ -29,6 +29,8 @@ def test_it_is_answered_where_one_is_signed_in(cast, as_, echo):
     good = {"answer": "yes", "words": "Hver tirsdag"}
     assert ada.post(place, data=good).location == place
     assert "Hver tirsdag" in ada.get(place).text
+    assert "Hver tirsdag" in ada.get(f"/experiments/{echo.experiment.uid}").text
+    assert "Hver tirsdag" not in as_(cast.ben).get(f"/experiments/{echo.experiment.uid}").text
     assert ada.post(place, data=good).status_code == 409
 
 
