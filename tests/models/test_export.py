@@ -192,3 +192,9 @@ def test_whole_or_not_at_all(cast, lived):
     assert home(cast, out).fault[0] == "odd"
     assert not Habit.select().where(Habit.author == cast.odd).exists()
     assert not Keepsake.select().exists()
+
+
+def test_what_was_somebody_elses_is_not_missed(cast):
+    """A link that told only a title leads nowhere here; the words come in all the same."""
+    thing = {"desk_task": "Tavlemødet", "previous": {"title": "En andens"}}
+    assert home(cast, {"format": "flu-export/1", "things": {"experiments": [thing]}}).fits

@@ -18,6 +18,7 @@ from flu.models import (
     Keepsake,
     Parting,
     Reflection,
+    Topic,
 )
 from flu.models.everything import faults, told
 from flu.models.oblivion import erase, without
@@ -160,3 +161,14 @@ def test_answers_stay_with_their_authors_without_the_words_they_quoted(cast):
 
 def test_a_short_run_of_words_is_nobodys():
     assert without("Tak for det", ["Tak for alt, du har gjort for os"]) == "Tak for det"
+
+
+def test_topics_go_as_what_was_shared_does(cast, on):
+    Topic.propose(CANARY, by=cast.ada, programme=cast.programme, group=cast.broen)
+    Topic.propose(f"{CANARY}!", by=cast.ada, programme=cast.programme)
+    on(-1)
+    sweep()
+    assert dump().count(CANARY) == 2
+    on(0)
+    sweep()
+    assert CANARY not in dump()
