@@ -22,7 +22,7 @@ class Homecoming:
 
     def __init__(self, content, person):
         self.person, self.fault, self.count = person, None, 0
-        self.rows = {}
+        self.rows, self.codes = {}, {}
         try:
             self.things = opened(content)
             self.uids = {uid: uuid7() for uid in self._told_uids()}  # the old may be taken here
@@ -100,8 +100,11 @@ class Homecoming:
         return there
 
     def _coded(self, noun, code):
-        programme = Programme.of(self.person) if code else None
-        return noun.get_or_none(noun.programme == programme, noun.code == code)
+        if (noun, code) not in self.codes:
+            programme = Programme.of(self.person) if code else None
+            there = noun.get_or_none(noun.programme == programme, noun.code == code)
+            self.codes[noun, code] = there
+        return self.codes[noun, code]
 
     def _keep(self, name, thing):
         told = {key: self._led(value) for key, value in thing.items()}

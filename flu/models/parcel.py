@@ -67,7 +67,7 @@ def refuse_wild(value, name, depth=0):
     if isinstance(value, str):
         if len(value) > LONGEST or not text.is_storable(value):
             raise Unfit("odd", list=name)
-        if any(finding.kind == "cpr" for finding in privacy.findings(value)):
+        if privacy.holds_cpr(value):
             raise Unfit("cpr", list=name)
     elif isinstance(value, dict | list):
         for part in (*value, *value.values()) if isinstance(value, dict) else value:
