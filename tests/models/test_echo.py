@@ -1,6 +1,8 @@
 """30, 90 and 180 days after the end, one question about one own try; then the group is its own."""
 
 import smtplib
+import socketserver
+import threading
 from datetime import timedelta
 
 import pytest
@@ -187,3 +189,36 @@ def test_the_try_it_asks_about_is_always_the_same(cast, adopted, on):
     on(30)
     sweep()
     assert Echo.get().experiment == adopted
+
+
+# The post ---------------------------------------------------------------------------------------
+
+
+class Clerk(socketserver.StreamRequestHandler):
+    """A mail server that takes what it is given."""
+
+    def handle(self):
+        self.say("220 hello")
+        while line := self.rfile.readline().decode().strip():
+            word = line.upper()
+            if word == "DATA":
+                self.say("354 go on")
+                self.server.got.append(b"".join(iter(self.rfile.readline, b".\r\n")).decode())
+            self.say("221 bye" if word == "QUIT" else "250 ok")
+
+    def say(self, words):
+        self.wfile.write(words.encode() + b"\r\n")
+
+
+def test_a_letter_reaches_the_server(cast, adopted, on):
+    on(30)
+    sweep()
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Clerk) as office:
+        office.got = []
+        threading.Thread(target=office.serve_forever, daemon=True).start()
+        url = f"smtp://127.0.0.1:{office.server_address[1]}"
+        assert mail.send_waiting(settings(mail_url=url, contact="flu@example.dk")) == 1
+        office.shutdown()
+    (letter,) = office.got
+    assert f"To: {cast.ada.email}" in letter and "From: flu@example.dk" in letter
+    assert not Letter.waiting().exists()
