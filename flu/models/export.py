@@ -41,7 +41,8 @@ TITLE = 80
 OWNERS = ("author", "user", "told_by")
 HOUSE = {
     "id", "group", "visibility", "shared_at", "paused_at", "withdrawn_at", "version",
-    "subject_id", "settled_at", *OWNERS,
+    "subject_id", "settled_at", "unit", "locked_at", "locked_reason", "script", "stage",
+    "staged_at", "interviewer", "opens_at", *OWNERS,
 }  # fmt: skip
 
 

@@ -30,7 +30,7 @@ ROWS = {
     **KINDS, "voice": Voice, "consent": Consent, "followup": FollowUp, "carrier": Carrier,
 }  # fmt: skip
 SHARED = ("author", "user", "visibility", "group", "shared_at")
-KEPT = {Experiment: (*SHARED, "state")}
+KEPT = {Experiment: (*SHARED, "state", "unit")}
 
 
 class Parting(Born):
@@ -151,6 +151,8 @@ def _unname(row, by):
     if isinstance(row, Carrier | Consent) and _has_twin(row, nobody):
         return row.delete_instance()
     changes = {"author" if hasattr(row, "author_id") else "user": nobody}
+    if isinstance(row, Experiment):
+        changes["unit"] = None  # where there is one leader, the place is the name
     if getattr(row, "visibility", "") == "cohort" and _is_watched(row, by):
         changes["visibility"] = "group"
     return noun.update(**changes).where(noun.id == row.id).execute()

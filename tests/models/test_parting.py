@@ -97,9 +97,11 @@ def test_left_without_a_name_it_stays_with_its_readers(cast, lived, ended, as_):
         assert page.status_code == 200
         assert "En leder" in page.text and "Ada" not in page.text.replace("Adas svar", "")
     assert as_(cast.ada).get(f"/reflections/{thread.uid}/edit").status_code == 403
+    assert Experiment.get_by_id(lived.id).unit is None  # where she leads alone, it is her name
     for parting in Parting.visible_to(cast.ada):
         parting.undo()
     assert Experiment.get_by_id(lived.id).author == cast.ada
+    assert Experiment.get_by_id(lived.id).unit == cast.ada.unit
     assert {c.user_id for c in Carrier.select()} == {cast.ada.id, cast.ben.id}
     assert Voice.get().user == cast.ada
 
