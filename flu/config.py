@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     database_url: str = ""
     secret_key: str = ""
     base_url: str = "http://127.0.0.1:8000"
+    mail_url: str = ""  # smtp://host:port; empty: letters are kept, and shown as undelivered
     demo: bool = False
     timezone: str = "Europe/Copenhagen"
     locale: str = "da"
@@ -64,6 +65,14 @@ class Settings(BaseSettings):
     def _known_engine(cls, url):
         if url and urlsplit(url).scheme not in ("sqlite", "postgresql", "postgres"):
             raise ValueError("give a sqlite:/// or postgresql:// address")
+        return url
+
+    @field_validator("mail_url")
+    @classmethod
+    def _known_post(cls, url):
+        parts = urlsplit(url)
+        if url and (parts.scheme not in ("smtp", "smtps") or not parts.hostname):
+            raise ValueError("give an smtp:// or smtps:// address")
         return url
 
     @field_validator("secret_key")

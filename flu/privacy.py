@@ -44,6 +44,11 @@ def findings(text, known=()):
     return sorted(found, key=lambda finding: finding.span)
 
 
+def holds_cpr(text):
+    """Is there a CPR number in it? Nothing else is looked for, so it is quick."""
+    return any(True for _ in _cprs(text))
+
+
 # --- CPR ------------------------------------------------------------------------------------------
 
 CPR = re.compile(

@@ -262,6 +262,9 @@ LOG = {
     "group.clash": _l("%(whom)s står nu over en anden i gruppen. Adgangen er på pause."),
     "group.resumed": _l("%(whom)s står ikke længere over nogen i gruppen og kan læse med igen."),
     "group.archived": _l("%(who)s lukkede gruppen."),
+    "group.staff_asked": _l("%(who)s bad for gruppen facilitator om at blive efter forløbet."),
+    "group.staff_released": _l("%(who)s sagde for gruppen farvel og tak til facilitator."),
+    "group.staff_left": _l("Forløbet er slut. %(whom)s læser ikke længere med."),
     "agreement.first": _l("%(who)s lagde en aftale frem. Alle siger ja til den."),
     "agreement.proposed": _l("%(who)s skrev aftalen på ny. Alle siger ja igen."),
     "agreement.accepted": _l("%(who)s sagde ja til aftalen."),
@@ -320,6 +323,11 @@ ICONS = {
     "message": _l("Samtale"),
     "hand": _l("Hånd"),
     "building": _l("Hus"),
+}
+PARTINGS = {
+    "home": _l("Tag med hjem"),
+    "nameless": _l("Lad blive uden navn"),
+    "delete": _l("Slet"),
 }
 TEMPLATES = {
     "A": _l("Temaer"),
@@ -427,6 +435,7 @@ BOOKS = {
     "backing": BACKING,
     "reply": REPLIES,
     "icon": ICONS,
+    "parting": PARTINGS,
     "template": TEMPLATES,
     "frame": FRAMES,
     "holiday": HOLIDAYS,

@@ -1,5 +1,8 @@
-"""Working days as a Danish municipality counts them: Monday to Friday, without the holidays."""
+"""Working days as a Danish municipality counts them: Monday to Friday, without the holidays;
+and months as a calendar counts them.
+"""
 
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
 
@@ -15,6 +18,13 @@ def after(day, count):
         day += timedelta(days=1)
         count -= is_workday(day)
     return day
+
+
+def months_after(day, count):
+    """The same day so many months on; the last of a month that is shorter."""
+    years, month = divmod(day.month - 1 + count, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def is_workday(day):

@@ -37,6 +37,7 @@ M15     4  Y Y Y 4  4  4
 M16     4  Y Y Y 4  4  4
 M17     4  3 3 Y 4  4  4
 M18     4  4 4 Y 4  4  4
+M21     4  3 3 3 4  4  4
 M23     4  Y Y Y 4  4  4
 M24     4  3 3 3 4  4  4
 M26     4  Y Y 3 4  4  4
@@ -107,6 +108,7 @@ PROBES = {
     "M16": lambda c: ("post", "/flags", {**flag(c), "reason": "Et navn"}),
     "M17": lambda c: ("post", "/hidings", {**flag(c), **HIDE}),
     "M18": lambda c: ("get", f"/hidings/{c.hiding().uid}", None),
+    "M21": lambda c: ("post", f"{thread(c)}/erasure", {}),
     "M23": lambda c: ("get", f"/experiments/{c.experiment(state='shared').uid}", None),
     "M24": lambda c: ("get", f"/experiments/{c.experiment(state='shared').uid}/shares/new", None),
     "M26": lambda c: ("get", f"/actions/{c.action().uid}/edit", None),

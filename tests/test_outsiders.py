@@ -5,7 +5,19 @@ import uuid
 import pytest
 from werkzeug.routing import BuildError
 
-from flu.models import Flag, Goal, Guest, Habit, InspirationCard, Remark, SignIn, Tie, Topic
+from flu.models import (
+    Echo,
+    Flag,
+    Goal,
+    Guest,
+    Habit,
+    InspirationCard,
+    Parting,
+    Remark,
+    SignIn,
+    Tie,
+    Topic,
+)
 
 OUTSIDERS = ("dora", "mads", "odd")
 SHARED = {  # known to all in the house
@@ -40,6 +52,7 @@ def things(cast):
         "brief_id": brief, "remark_id": Remark.make("Tak", on=brief, by=cast.eli),
         "backing_id": cast.backing(by=cast.eli), "lift_id": cast.lift(),
         "goal_id": Goal.add(cast.programme, by=cast.lea, name="Borgeren bestemmer"),
+        "parting_id": parting(cast), "echo_id": echo(cast),
     }  # fmt: skip
 
 
@@ -47,6 +60,17 @@ def sent_to_another(cast):
     """A brief to a manager who is none of the outsiders."""
     cast.eli.report_to(cast.sofus)
     return cast.brief(by=cast.eli)
+
+
+def parting(cast):
+    return Parting.create(
+        user=cast.ada, programme=cast.programme, choice="home", subject_kind="comment", subject_id=0
+    )
+
+
+def echo(cast):
+    it = cast.experiment()
+    return Echo.create(user=cast.ada, programme=cast.programme, experiment=it, days=30)
 
 
 def doors(app, known):

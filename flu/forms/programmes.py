@@ -12,6 +12,7 @@ from flu.words import options
 YEARS = range(2000, 2101)
 WEEKS = 60
 NINE = time(9)
+MONTHS = 24
 
 
 class ProgrammeForm(Form):
@@ -31,6 +32,13 @@ class ProgrammeForm(Form):
         render_kw={"inputmode": "numeric"},
     )
 
+    retain_months = Number(
+        _l("Måneder, det delte bliver stående efter forløbet"),
+        description=_l("Derefter slettes det. Deltagerne får det at vide 30 dage før."),
+        validators=[Optional(), NumberRange(1, MONTHS, _l("Mellem 1 og 24 måneder."))],
+        render_kw={"inputmode": "numeric", "placeholder": "6"},
+    )
+
     def validate_starts_on(self, field):
         if field.data is None:
             return
@@ -41,7 +49,8 @@ class ProgrammeForm(Form):
 
     @property
     def fields(self):
-        return {name: value for name, value in self.data.items() if name != "uid"}
+        told = {name: value for name, value in self.data.items() if value is not None}
+        return {name: value for name, value in told.items() if name != "uid"}
 
 
 class NewProgrammeForm(ProgrammeForm):

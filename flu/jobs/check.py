@@ -3,6 +3,7 @@
 import stat
 
 from flu.db import connect, connection, database, engine, pending
+from flu.models import Letter
 
 SAFE = {
     "sqlite": {"pragma journal_mode": "wal", "pragma synchronous": "2", "pragma foreign_keys": "1"},
@@ -10,7 +11,7 @@ SAFE = {
         "show fsync": "on", "show full_page_writes": "on", "show synchronous_commit": "on",
     },
 }  # fmt: skip
-SECRET = ("secret_key", "database_url")
+SECRET = ("secret_key", "database_url", "mail_url")
 
 
 def check(settings):
@@ -25,6 +26,8 @@ def check(settings):
     with connection():
         yield from durable()
         yield not pending(), "every migration is applied"
+        if not pending():
+            yield True, f"{Letter.waiting().count()} letters undelivered"
 
 
 def durable():

@@ -6,6 +6,7 @@ from huey import PostgresHuey, SqliteHuey, crontab
 
 from flu import seal
 from flu.db import connect, engine
+from flu.jobs.post import post
 from flu.jobs.sweep import sweep
 
 
@@ -16,6 +17,7 @@ def queue(settings):
     else:
         jobs = SqliteHuey("flu", filename=str(settings.data_dir / "jobs.db"), results=False)
     soon = jobs.periodic_task(crontab(minute="*/10"), name="sweep")(sweep)
+    jobs.periodic_task(crontab(minute="*/5"), name="post")(lambda: post(settings))
     soon()  # whatever waited while nobody worked
     return jobs
 

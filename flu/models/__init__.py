@@ -42,6 +42,10 @@ from flu.models.pulse import Pulse  # isort: skip
 from flu.models.group_pulse import GroupPulse  # isort: skip
 from flu.models.energy import EnergyCheck  # isort: skip
 from flu.models.focus import Focus  # isort: skip
+from flu.models.keepsake import Keepsake  # isort: skip
+from flu.models.parting import Parting  # isort: skip
+from flu.models.letter import Letter  # isort: skip
+from flu.models.echo import Echo  # isort: skip
 
 ALL = [
     Organisation, Department, User, Line, SignIn, Attempt, Receipt, Programme, Enrolment, Track,
@@ -51,4 +55,5 @@ ALL = [
     FollowUp, Seance, Guest, Minute, Topic, Wish, Brief, Remark, Backing, Ask, Lift, Goal, Aim,
     Flag, Hiding,
     Pulse, GroupPulse, EnergyCheck, Focus,
+    Keepsake, Parting, Letter, Echo,
 ]  # fmt: skip

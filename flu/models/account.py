@@ -5,7 +5,7 @@ from flu.models.event import Event
 from flu.models.invitation import Invitation
 from flu.models.refusal import Refused
 from flu.models.sign_in import SignIn
-from flu.models.user import User
+from flu.models.user import NAMELESS, User
 
 SHUT, OPENED = "user.deactivated", "user.reactivated"
 
@@ -63,5 +63,7 @@ def find_shut(uid, viewer):
 
 def _gone(viewer):
     return User.select().where(
-        User.organisation == viewer.organisation_id, User.deactivated_at.is_null(False)
+        User.organisation == viewer.organisation_id,
+        User.deactivated_at.is_null(False),
+        ~User.email.endswith(NAMELESS),
     )

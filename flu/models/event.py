@@ -16,6 +16,7 @@ CHAIN_LOCK = 0x464C56
 GROUP_LOG = (
     "group.formed", "group.renamed", "group.admitted", "group.appointed", "group.left",
     "group.removed", "group.opening", "group.clash", "group.resumed", "group.archived",
+    "group.staff_asked", "group.staff_released", "group.staff_left",
     "agreement.proposed", "agreement.accepted",
     "hiding.paused", "hiding.masked", "hiding.revised", "hiding.withdrawn", "hiding.restored",
     "thread.locked", "thread.unlocked",

@@ -1,6 +1,6 @@
 """A læringsgruppe: 4–7 leaders from different departments, who sits there and who may know."""
 
-from peewee import CharField, ForeignKeyField
+from peewee import BooleanField, CharField, ForeignKeyField
 
 from flu import clock
 from flu.db import Born, UTCDateTimeField, transaction
@@ -17,6 +17,7 @@ class Group(Born):
     name = CharField(max_length=60)
     archived_at = UTCDateTimeField(null=True)
     script = CharField(max_length=16, default="plain")
+    keeps_staff = BooleanField(default=False)
 
     @classmethod
     def form(cls, programme, name, *, members, host=None, facilitator=None, by, uid=None):
@@ -115,6 +116,17 @@ class Group(Born):
             self.memberships.model.end_all(self)
             Event.record("group.archived", by=by, on=self, group=self)
 
+    def keep_staff(self, stays, *, by):
+        """The group asks its facilitator to stay on after the programme, or no longer (S33)."""
+        with transaction():
+            self.queue()
+            self.refuse_if_archived()
+            if Group.get_by_id(self.id).keeps_staff != stays:
+                self.keeps_staff = stays
+                self.save(only=["keeps_staff"])
+                verb = "group.staff_asked" if stays else "group.staff_released"
+                Event.record(verb, by=by, on=self, group=self)
+
     def queue(self):
         """Of two who change the group at the same moment, the second sees what the first did."""
         Group.update(name=Group.name).where(Group.id == self.id).execute()
@@ -169,6 +181,15 @@ class Group(Born):
     def guided_by(self, user):
         """May choose how its threads begin: host and facilitator."""
         return user.hosts(self.id) or user.facilitates(self.id)
+
+    def owned_by(self, user):
+        """Its members decide who stays: not its staff, and nobody outside."""
+        return user.roles.get(self.id) in ("member", "host")
+
+    @property
+    def is_on_its_own(self):
+        """The programme is over, and the group goes on (S33)."""
+        return self.programme.is_over and self.archived_at is None
 
     @classmethod
     def _with_programme(cls):

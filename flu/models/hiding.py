@@ -120,6 +120,11 @@ class Hiding(Born):
         )
 
     @classmethod
+    def on_posts_of(cls, author):
+        """All there ever were on this person's posts."""
+        return cls.select().where(cls._on_posts_of(author)).order_by(cls.id)
+
+    @classmethod
     def tended(cls, facilitator):
         """Open ones in the groups this person facilitates."""
         return cls.visible_to(facilitator).where(cls.group.in_(tended_by(facilitator)))

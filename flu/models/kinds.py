@@ -33,6 +33,12 @@ def find_withdrawn(kind, uid, person):
     return KINDS[kind].withdrawn_by(person).where(KINDS[kind].uid == uid).get()
 
 
+def find_own(kind, uid, person):
+    """The same, or one this person may see. Raises DoesNotExist (404)."""
+    gone = KINDS[kind].withdrawn_by(person).where(KINDS[kind].uid == uid).get_or_none()
+    return gone or KINDS[kind].find(uid, person)
+
+
 def bring_back(item):
     """To those it was shared with, and as hidden as it was."""
     with transaction():

@@ -74,6 +74,19 @@ class Membership(Born):
         cls.update(left_at=group.archived_at).where(cls.group == group, cls.open()).execute()
 
     @classmethod
+    def end_staff(cls):
+        """Two weeks after the programme the group is its members' own (S33), unless they asked
+        their facilitator to stay. How many seats ended."""
+        seats = cls.select(cls, Group, Programme, User).join_from(cls, Group).join(Programme)
+        seats = seats.join_from(cls, User).where(cls.open(), cls.role.in_(STAFF))
+        over = [
+            seat
+            for seat in seats.where(~Group.keeps_staff, Group.archived_at.is_null())
+            if seat.group.programme.staff_leaves_on <= clock.today()
+        ]
+        return sum(seat._make_room() for seat in over)
+
+    @classmethod
     def begin_reading(cls, user):
         """Whoever joins now reads from now on (I4)."""
         cls.update(reads_from=clock.now()).where(cls.user == user, cls.open()).execute()
@@ -167,6 +180,14 @@ class Membership(Born):
     def appointed_by(self, user):
         """May make a member host, or a host member (M06)."""
         return user.manages(self.group.programme_id) and self.role not in STAFF
+
+    def _make_room(self):
+        with transaction():
+            still = (Membership.id == self.id) & Membership.left_at.is_null()
+            ended = Membership.update(left_at=clock.now()).where(still).execute()
+            if ended:
+                Event.record("group.staff_left", by=None, on=self.user, group=self.group)
+        return ended
 
     def _take(self, role, by):
         if role != self.role:

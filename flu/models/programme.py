@@ -10,6 +10,8 @@ from flu.models.department import Department
 from flu.models.organisation import Organisation
 from flu.models.user import User
 
+WARNED = timedelta(days=30)
+STAFF_STAYS = timedelta(weeks=2)
 ROLES = ("participant", "programme_manager", "facilitator", "nearest_manager", "sponsor", "guest")
 
 
@@ -19,6 +21,7 @@ class Programme(Born):
     starts_on = DateField()
     weeks = IntegerField(default=26)
     breaks = JSONField(default=list)
+    retain_months = IntegerField(default=6)
 
     @classmethod
     def visible_to(cls, viewer):
@@ -91,6 +94,34 @@ class Programme(Born):
     @property
     def last_day(self):
         return self.ends_on - timedelta(days=1)
+
+    @property
+    def retained_until(self):
+        """The day from which what was shared in it is gone (P21)."""
+        return workdays.months_after(self.ends_on, self.retain_months)
+
+    @property
+    def is_over(self):
+        return clock.today() >= self.ends_on
+
+    @property
+    def is_parting(self):
+        """From the last week until the words go, each chooses what becomes of their own (N18)."""
+        return self.week >= self.weeks and clock.today() < self.retained_until
+
+    @property
+    def parts_from(self):
+        """The first day of the last week."""
+        return self.mondays[-1]
+
+    @property
+    def staff_leaves_on(self):
+        """The groups are their own from then on, unless they asked their facilitator to stay."""
+        return self.ends_on + STAFF_STAYS
+
+    @property
+    def has_staff(self):
+        return clock.today() < self.staff_leaves_on
 
     def enrol(self, user, role, *, by=None):
         return Enrolment.get_or_create(

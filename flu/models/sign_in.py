@@ -13,6 +13,7 @@ from flu.models.user import User
 IDLE = timedelta(hours=12)
 ABSOLUTE = timedelta(days=7)
 TOUCH = timedelta(minutes=10)
+FRESH = timedelta(minutes=10)
 
 
 class SignIn(Born):
@@ -91,6 +92,11 @@ class SignIn(Born):
             )
             .execute()
         )
+
+    @property
+    def is_fresh(self):
+        """The password was just said; later it is asked for again before much goes out (P19)."""
+        return self.created_at > clock.now() - FRESH
 
     def end(self):
         self.ended_at = clock.now()

@@ -13,6 +13,7 @@ from flu.models.department import Department
 from flu.models.organisation import Organisation
 from flu.models.refusal import Refused
 
+NAMELESS = "@nobody.invalid"  # the address of whoever stands in for those who left no name
 hasher = PasswordHasher(memory_cost=19456, time_cost=2, parallelism=1)
 NOBODY = hasher.hash("a password nobody has, so that unknown addresses take as long")
 
@@ -50,6 +51,16 @@ class User(Born, UserMixin):
                 )
         except IntegrityError:
             raise Refused("user.email_taken") from None
+
+    @classmethod
+    def stand_in(cls, organisation):
+        """Whom a house's words without a name are told to be from; nobody who could sign in."""
+        return cls.get_or_create(
+            email=f"{organisation.uid}{NAMELESS}",
+            defaults={
+                "organisation": organisation, "name": "En leder", "deactivated_at": clock.now()
+            },
+        )[0]  # fmt: skip
 
     @classmethod
     def within(cls, organisation):
@@ -199,5 +210,9 @@ class User(Born, UserMixin):
         return any(role in ("host", "facilitator") for role in self.roles.values())
 
     @property
+    def is_nameless(self):
+        return self.email.endswith(NAMELESS)
+
+    @property
     def first_name(self):
-        return self.name.split()[0]
+        return self.name if self.is_nameless else self.name.split()[0]

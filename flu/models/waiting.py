@@ -6,7 +6,7 @@ from datetime import timedelta
 from peewee import Value, fn
 
 from flu import clock
-from flu.models import inbox
+from flu.models import afterwards, inbox
 from flu.models.action import LIVE, Action
 from flu.models.agreement import Agreement
 from flu.models.comment import Comment
@@ -39,7 +39,7 @@ NEXT_OF = {
 }
 MINUTES = {
     "agreement": 3, "wonder": 1, "soon": 1, "live": 25, "before": 1, "takeaway": 1, "pulse": 1,
-    "energy": 1,
+    "energy": 1, "echo": 1, "retention": 1,
 }  # fmt: skip
 JUST_NOW = timedelta(days=3)
 
@@ -70,6 +70,7 @@ class Waiting:
             *_threads(cls, user),
         ]
         things[3:3] = _gatherings(cls, user)
+        things[1:1] = [cls(*thing) for thing in afterwards.waiting(programme, user)]
         if programme and programme.hiding:
             things.insert(0, cls("hiding", programme.hiding))
         if programme and programme.flags:

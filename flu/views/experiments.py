@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from flu.forms.experiments import ExperimentForm, WonderForm
 from flu.forms.observations import ObservationForm
-from flu.models import Aim, Check, Experiment, InspirationCard, Reflection, Track, Trial
+from flu.models import Aim, Check, Echo, Experiment, InspirationCard, Reflection, Track, Trial
 from flu.models.chain import Chain
 from flu.models.discipline import coded
 from flu.models.experiment import PAGE
@@ -111,6 +111,7 @@ def asked(experiment):
         "form": ObservationForm(formdata=None),
         "trials": list(Trial.of(experiment)),
         "check_week": Check.week_due(experiment),
+        "echoes": list(Echo.told_of(experiment)),
     }
 
 

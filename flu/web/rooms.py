@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from flu import defaults
 from flu.models import Group, Membership, Programme, Seance
+from flu.models.afterwards import prompt_of
 from flu.models.feed import Feed
 from flu.models.overview import Overview
 from flu.web.access import allow
@@ -35,6 +36,7 @@ def feed(group, agreement):
         seats=shared.seats,
         actions=shared.actions,
         seance=Seance.ahead(current_user).where(Seance.group == group).first(),
+        prompt=prompt_of(group.programme) if group.is_on_its_own else None,
     )
 
 

@@ -18,6 +18,7 @@ UNLINKED = {  # for machines, to be kept as a file, for people without an accoun
     "invitations.show", "now.index", "outbox.show", "sessions.new", "sharings.index", "kit.show",
     "calendars.index", "calendars.show", "lives.show",  # files, and a meeting while it goes on
     "offline.script", "offline.show", "offline.capture", "offline.outbox", "keepsakes.show",
+    "echoes.show", "mailed_answers.new",  # 30 days after the end, on Nu and by mail
 }  # fmt: skip
 TWICE = 4  # an endpoint's addresses are alike
 LOOKS = [(390, "light"), (390, "dark"), (320, "light"), (320, "dark")]
