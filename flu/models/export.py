@@ -14,11 +14,15 @@ from peewee import ForeignKeyField
 from flu import clock, text
 from flu.models.action import Action, Carrier
 from flu.models.agreement import Acceptance, Agreement
+from flu.models.backing import Backing
+from flu.models.brief import Brief, Remark
 from flu.models.comment import Comment
 from flu.models.consent import Consent, Voice
 from flu.models.echo import Echo
+from flu.models.energy import EnergyCheck
 from flu.models.experiment import Experiment
 from flu.models.flag import Flag
+from flu.models.focus import Focus
 from flu.models.follow_up import FollowUp
 from flu.models.format import Format
 from flu.models.group import Group
@@ -27,9 +31,11 @@ from flu.models.hiding import Hiding
 from flu.models.inspiration_card import CardReading, InspirationCard
 from flu.models.item import Item
 from flu.models.keepsake import Keepsake
+from flu.models.lift import Lift
 from flu.models.membership import Membership
 from flu.models.method import MethodVote
 from flu.models.minute import Minute
+from flu.models.recall import Recall
 from flu.models.reflection import Reflection
 from flu.models.tie import Tie
 from flu.models.topic import Topic, Wish
@@ -101,6 +107,13 @@ TAKEN = (
     Taken("cards", InspirationCard, without=("frame",)),
     Taken("cards_read", CardReading),
     Taken("method_votes", MethodVote),
+    Taken("recalls", Recall, under="experiment"),
+    Taken("focuses", Focus, without=("programme",)),
+    Taken("energy", EnergyCheck),
+    Taken("briefs", Brief),
+    Taken("remarks", Remark),
+    Taken("backings", Backing),
+    Taken("lifts", Lift, without=("programme",)),
     Taken("echoes", Echo, without=("digest", "expires_at")),
 )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flu.models.action import Action, Carrier
 from flu.models.experiment import Experiment
+from flu.models.focus import Focus
 from flu.models.habit import Habit
 from flu.models.programme import Programme
 from flu.models.reflection import Reflection
@@ -25,9 +26,9 @@ class Story:
 class Portfolio:
     """Everything of one person's own, in a few queries however much there is; nobody else's."""
 
-    def __init__(self, user, *, focuses=()):
-        self.user, self.focuses = user, list(focuses)
-        self.programme = Programme.of(user)
+    def __init__(self, user):
+        self.user, self.programme = user, Programme.of(user)
+        self.focuses = list(Focus.of(user, self.programme)) if self.programme else []
         self.tracks = list(Track.kept(self.programme)) if self.programme else []
         written = list(Reflection.visible_to(user).where(Reflection.author == user))
         self.stories = _stories(user, written)

@@ -10,17 +10,21 @@ from datetime import time
 from flu import clock, workdays
 from flu.db import transaction
 from flu.models.action import Action
+from flu.models.backing import Backing
 from flu.models.belongings import Own
+from flu.models.brief import Brief
 from flu.models.comment import Comment
 from flu.models.consent import Voice
 from flu.models.experiment import Experiment
 from flu.models.flag import Flag
+from flu.models.focus import Focus
 from flu.models.follow_up import FollowUp
 from flu.models.frame import Frame
 from flu.models.group import Group
 from flu.models.habit import Habit
 from flu.models.hiding import Hiding
 from flu.models.keepsake import Keepsake
+from flu.models.lift import Lift
 from flu.models.minute import Minute
 from flu.models.oblivion import overwrite_what_goes
 from flu.models.programme import WARNED, Enrolment, Programme
@@ -32,6 +36,7 @@ from flu.models.user import NAMELESS, User
 
 IDLE = 12  # months
 SHARED = (Action, Experiment, Reflection, Comment)  # a comment goes last: most go with a thread
+SENT = (Brief, Backing, Lift)
 PRIVATE = (Experiment, Reflection, Habit)
 MOMENTS = ("created_at", "edited_at", "shared_at", "concluded_at", "let_go_at")
 
@@ -44,6 +49,7 @@ def forget_the_old():
         sever(over)
         shared = sum(_delete(row) for p in over for row in due_in(p, clock.today()))
         shared += sum(_delete(row) for p in over for row in said_at_meetings(p, clock.today()))
+        shared += sum(_delete(row) for p in over for row in sent_up(p, clock.today()))
         return shared + sum(_delete(row) for row in idle_on(clock.today()))
 
 
@@ -66,6 +72,14 @@ def said_at_meetings(programme, day):
     return [row for row, group in rows if group is None or goes_on(row, group) <= day]
 
 
+def sent_up(programme, day):
+    """What its leaders sent up the line: by the programme's date, or so long after it was sent."""
+    here = (Enrolment.programme == programme) & (Enrolment.role == "participant")
+    leaders = Enrolment.select(Enrolment.user).where(here)
+    rows = [row for noun in SENT for row in noun.select().where(noun.author.in_(leaders))]
+    return [r for r in rows if workdays.months_after(touched_on(r), programme.retain_months) <= day]
+
+
 def idle_on(day):
     """What only its author reads, and has not touched for a year."""
     open_still = [p.id for p in Programme.select() if p.retained_until > day]
@@ -74,7 +88,11 @@ def idle_on(day):
         noun.select().where(noun.visibility == "private", noun.author.not_in(busy))
         for noun in PRIVATE
     ]
-    for rows in (*own, Keepsake.select().where(Keepsake.user.not_in(busy))):
+    own += [
+        Keepsake.select().where(Keepsake.user.not_in(busy)),
+        Focus.select().where(Focus.author.not_in(busy)),
+    ]
+    for rows in own:
         long_ago = clock.at(workdays.months_after(day, -IDLE), time.max)
         old = rows.where(rows.model.created_at <= long_ago)
         yield from [row for row in old if workdays.months_after(touched_on(row), IDLE) <= day]

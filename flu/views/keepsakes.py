@@ -15,4 +15,4 @@ bp = Blueprint("keepsakes", __name__)
 @signed_in("M11", "M39")
 def show():
     name = f"portefoelje-{clock.today().isoformat()}.html"
-    return kept("keepsakes/show.html", name, portfolio=Portfolio(current_user, focuses=()))
+    return kept("keepsakes/show.html", name, portfolio=Portfolio(current_user))

@@ -14,5 +14,5 @@ bp = Blueprint("portfolios", __name__)
 @bp.get("/me/portfolio")
 @signed_in("M11", "M39")
 def show():
-    portfolio = Portfolio(current_user, focuses=())
+    portfolio = Portfolio(current_user)
     return page("portfolios/show.html", portfolio=portfolio, unfolded=unfolded())

@@ -172,3 +172,14 @@ def test_topics_go_as_what_was_shared_does(cast, on):
     on(0)
     sweep()
     assert CANARY not in dump()
+
+
+def test_what_went_up_the_line_goes_by_the_programmes_date_too(cast, on):
+    cast.brief(needed=CANARY)
+    cast.backing(body=CANARY)
+    on(-1)
+    sweep()
+    assert CANARY in dump()
+    on(0)
+    sweep()
+    assert CANARY not in dump() and not list(faults())
