@@ -6,7 +6,7 @@ from flask_login import current_user
 from flu.models import Event, Group, User
 from flu.web.access import signed_in
 from flu.web.addresses import sent, unfolded
-from flu.web.render import page
+from flu.web.render import printed
 from flu.web.rooms import promise
 
 bp = Blueprint("logs", __name__, url_prefix="/groups/<uuid:group_id>/log")
@@ -26,4 +26,4 @@ def show(group_id):
     older = lines[-1].digest if len(events) > most else None
     names = User.names(event.subject_uid for event in lines)
     told = {"lines": lines, "names": names, "older": older}
-    return page("logs/show.html", group=group, unfolded=unfolded(), **told)
+    return printed("logs/show.html", "log", group=group, unfolded=unfolded(), **told)

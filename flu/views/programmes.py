@@ -14,7 +14,7 @@ from flu.views.breaks import tell_moved
 from flu.web.access import allow, signed_in
 from flu.web.addresses import uid_or_none, unfolded
 from flu.web.filters import own
-from flu.web.render import moved, page
+from flu.web.render import moved, page, printed
 from flu.web.sentences import listed
 
 bp = Blueprint("programmes", __name__)
@@ -32,9 +32,10 @@ def show():
     numbers = Numbers(programme) if programme and programme.overseen_by(current_user) else None
     tried = Experiment.newest_in(tracks, current_user, each=each + 1)
     plan = list(steps(programme, current_user)) if programme else []
-    return page(
-        "programmes/show.html", programme=programme, others=others, tracks=tracks, tried=tried,
-        each=each, numbers=numbers, plan=plan, ahead=[step for step in plan if not step.is_past],
+    return printed(
+        "programmes/show.html", "forloeb", programme=programme, others=others, tracks=tracks,
+        tried=tried, each=each, numbers=numbers, plan=plan,
+        ahead=[step for step in plan if not step.is_past],
         unfolded=unfolded(),
         pulse=programme is not None and Pulse.told_to(current_user, programme),
     )  # fmt: skip

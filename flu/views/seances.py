@@ -11,7 +11,7 @@ from flu.models.agenda import Agenda
 from flu.models.notes import before_and_after
 from flu.web.access import allow, signed_in
 from flu.web.addresses import uid_or_404, uid_or_none
-from flu.web.render import moved, page
+from flu.web.render import moved, page, printed
 
 bp = Blueprint("seances", __name__, url_prefix="/seances")
 
@@ -19,7 +19,7 @@ bp = Blueprint("seances", __name__, url_prefix="/seances")
 @bp.get("/<uuid:seance_id>")
 @signed_in("M12", "M27")
 def show(seance_id):
-    return shown(Seance.find(seance_id, current_user))
+    return printed("seances/show.html", "seance", **told(Seance.find(seance_id, current_user)))
 
 
 @bp.get("/new")
@@ -63,16 +63,21 @@ def update(seance_id):
     return moved(url_for("seances.show", seance_id=seance.uid))
 
 
-def shown(seance, status=200, topic_form=None, minute_form=None):
-    return page(
-        "seances/show.html", status, seance=seance, agenda=Agenda.of(seance, current_user),
-        minutes=Minute.of(seance, current_user), notes=before_and_after(seance, current_user),
-        cards=list(InspirationCard.deck(seance.programme, current_user).where(
-            InspirationCard.frame == seance.frame
-        )),
-        topic_form=topic_form or TopicForm(formdata=None),
-        minute_form=minute_form or MinuteForm(formdata=None),
-    )  # fmt: skip
+def shown(seance, status=200, **forms):
+    return page("seances/show.html", status, **told(seance, **forms))
+
+
+def told(seance, topic_form=None, minute_form=None):
+    """All that stands on its page, as this reader may read it."""
+    deck = InspirationCard.deck(seance.programme, current_user)
+    return {
+        "seance": seance, "agenda": Agenda.of(seance, current_user),
+        "minutes": Minute.of(seance, current_user),
+        "notes": before_and_after(seance, current_user),
+        "cards": list(deck.where(InspirationCard.frame == seance.frame)),
+        "topic_form": topic_form or TopicForm(formdata=None),
+        "minute_form": minute_form or MinuteForm(formdata=None),
+    }  # fmt: skip
 
 
 def wanted():

@@ -1,8 +1,16 @@
 """The only ways to answer: a whole page, a file to keep, or after a write what changed."""
 
+import re
+
 from flask import make_response, redirect, render_template, request
 
 from flu.web import htmx
+
+# What leads nowhere from a file: forms, icons of the sprite, addresses.
+LIVE = re.compile(
+    r'<form\b.*?</form>|<svg class="icon".*?</svg>|<print-page\b.*?</print-page>', re.S
+)
+DEAD = re.compile(r'\s(?:href|action|hx-[a-z:-]+|data-[a-z-]+)="[^"]*"')
 
 
 def page(template, status=200, **context):
@@ -20,6 +28,15 @@ def kept(template, name, **context):
     answer = make_response(render_template(template, **context))
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def printed(template, name, **context):
+    """The page; asked for `?as=file`, the same as one file that needs nothing else (S41)."""
+    if request.args.get("as") != "file":
+        return page(template, **context)
+    answer = kept(template, f"{name}.html", layout="layouts/file.html", **context)
+    answer.set_data(DEAD.sub("", LIVE.sub("", answer.get_data(as_text=True))))
     return answer
 
 
