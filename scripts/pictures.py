@@ -79,6 +79,12 @@ def write_in_a_basement(page):
     page.locator(".letter").first.wait_for()
 
 
+def open_meeting(page):
+    """The next one, with the agenda that wrote itself."""
+    page.get_by_role("link", name="Gruppemøde").first.click()
+    page.locator("#agenda").evaluate("it => it.scrollIntoView()")
+
+
 # Name, who looks, where – a path with somebody's first item of a kind in it – and what to do there.
 SCREENS = [
     ("sign-in", None, "/sign-in", None),
@@ -94,6 +100,11 @@ SCREENS = [
     ("share", "p12", "/experiments/{experiment:p12}/shares/new", unfold_audience),
     ("action", "p16", "/actions/{action:p17}", see("#round-title", "start")),
     ("programme", "p03", "/programme", None),
+    ("agenda", "p02", "/group", open_meeting),
+    ("spread", "p14", "/experiments/{experiment:p14}/spread", None),
+    ("portfolio", "p02", "/me/portfolio", None),
+    ("map", "p02", "/me/map", None),
+    ("line", "n4", "/line", None),
     ("me", "p10", "/me", None),
     ("group-builder", "l1", "/groups/new", choose_table),
 ]
