@@ -164,7 +164,7 @@ def test_after_three_days_without_contact_the_pages_are_shut_and_the_letters_kep
     assert "Anne Prøvlund" not in anne.page.content()
     anne.find_net()
     anne.page.goto("/me")
-    expect(anne.page.get_by_text("Anne Prøvlund").first).to_be_visible()
+    expect(anne.page.get_by_text("Anne Prøvlund").locator("visible=true").first).to_be_visible()
     anne.sends_all()
     assert server.places_of("Skrevet i sommerhuset") == ["experiment.desk_task"]
 
