@@ -69,7 +69,7 @@ class Waiting:
             *_carried(cls, user),
             *_threads(cls, user),
         ]
-        things[3:3] = _gatherings(cls, user)
+        things[3:3] = _gatherings(cls, user, programme)
         things[1:1] = [cls(*thing) for thing in afterwards.waiting(programme, user)]
         if programme and programme.hiding:
             things.insert(0, cls("hiding", programme.hiding))
@@ -99,6 +99,8 @@ def _programme(user):
             weekly_due.alias("weekly_due"),
             in_a_row.alias("in_a_row"),
             Recall.of_the_day(user).alias("takeaway"),
+            fn.EXISTS(Guest.visible_to(user).select(Value(1)).order_by()).alias("visits"),
+            fn.EXISTS(_around(user).select(Value(1)).order_by()).alias("gathers"),
             flags.alias("flags"),
             hiding.alias("hiding"),
             inbox.count(user).alias("sent_by_name"),
@@ -192,11 +194,17 @@ def _next_steps(cls, user):
             yield cls("soon", it)
 
 
-def _gatherings(cls, user):
+def _around(user):
+    """The seances of these days."""
+    days = (clock.now() - JUST_NOW, clock.now() + SOON)
+    return Seance.visible_to(user).where(Seance.starts_at.between(*days))
+
+
+def _gatherings(cls, user, programme):
     """The meeting that is on now, the one soon that wants a line (RF1), the one just over (RF2)."""
-    around = (clock.now() - JUST_NOW, clock.now() + SOON)
-    yield from (cls("visit", visit) for visit in Guest.visible_to(user))
-    for seance in Seance.visible_to(user).where(Seance.starts_at.between(*around)):
+    if programme is None or programme.visits:
+        yield from (cls("visit", visit) for visit in Guest.visible_to(user))
+    for seance in _around(user) if programme and programme.gathers else ():
         if seance.is_live:
             yield cls("live", seance)
         elif "participant" in user.posts.get(seance.programme.id, ()):

@@ -211,3 +211,16 @@ def test_a_seance_moves_with_the_holiday_weeks(cast, as_):
     assert sent.status_code == 303 and data
     assert Seance.get_by_id(seance.id).starts_at - then == timedelta(days=7)
     assert Seance.get_by_id(seance.id).revision == 1
+
+
+def test_nu_leads_to_the_meeting_that_is_soon_on_now_and_just_over(cast, as_, still):
+    ada, seance = as_(cast.ada), cast.seance(in_days=1)
+    assert "Hvad tager du med ind i rummet?" in ada.get("/now").text
+    assert "Hvad tager du med" not in as_(cast.dora).get("/now").text
+    still.stop(seance.starts_at)
+    seance.begin("25", by=cast.ben)
+    assert "Mødet er i gang" in as_(cast.ada).get("/now").text
+    seance.close(by=cast.ben)
+    assert "Hvad vil du prøve inden fredag?" in as_(cast.ada).get("/now").text
+    still.stop(seance.starts_at + timedelta(days=9))
+    assert "inden fredag" not in as_(cast.ada).get("/now").text
