@@ -42,6 +42,10 @@ def go():
     stop(None)
 
 
+def is_stopped():
+    return _stopped is not None
+
+
 @contextmanager
 def stopped(at):
     """As `stop()`, for the length of a block; afterwards as it was before."""

@@ -61,6 +61,10 @@ class Cast:
     """People, their groups `broen` and `taarnet`, and things they have written."""
 
     def __init__(self):
+        if not clock.is_stopped():
+            raise RuntimeError(
+                "The cast stands on a stopped clock: take the fixture `still` first."
+            )
         self.home = Organisation.create(name="Prøveby Kommune", vision="Vision 2030")
         self.away = Organisation.create(name="Fremmedby Kommune")
         self.units = {name: self._unit(self.home, name) for name in sorted(set(UNITS.values()))}

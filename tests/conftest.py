@@ -1,9 +1,9 @@
 import fcntl
+import pickle
 import shutil
-import sqlite3
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,16 +11,16 @@ from jinja2 import FileSystemBytecodeCache
 
 from flu import clock, create_app, seal
 from flu.config import Settings
-from flu.db import connect, database, migrate
+from flu.db import connect, database
 from flu.models import SignIn
 from tests import browser as phones_
+from tests import dates, postgres, statements
 from tests import live as live_
-from tests import postgres
-from tests.cast import Cast
+from tests.databases import SECRET, Files, Server
 
-NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
+pytest_plugins = ["tests.told"]
 SHARED_MEMORY = Path("/dev/shm")
-SECRET = "a secret that guards nothing but the tests"
+STATEMENTS = pytest.StashKey[statements.Ledger]()
 
 
 def pytest_addoption(parser):
@@ -28,11 +28,22 @@ def pytest_addoption(parser):
     parser.addoption("--engine", choices=engines, help="run on one engine only, while developing")
 
 
+def pytest_configure(config):
+    config.stash[STATEMENTS] = statements.Ledger()
+    config.stash[STATEMENTS].listen()
+
+
 def pytest_generate_tests(metafunc):
-    if "engine" in metafunc.fixturenames:
-        chosen = metafunc.config.getoption("engine")
-        engines = [chosen] if chosen else ["sqlite", "postgres"]
-        metafunc.parametrize("engine", engines, scope="session")
+    """Whatever has a database runs on both engines, and what hangs on dates on two days more."""
+    if "engine" not in metafunc.fixturenames:
+        return
+    chosen = metafunc.config.getoption("engine")
+    ways = [(name, dates.chosen()) for name in ("sqlite", "postgres") if chosen in (None, name)]
+    names = [name for name, _ in ways]
+    if metafunc.definition.get_closest_marker("hangs_on_dates") and chosen != "postgres":
+        ways += [("sqlite", day) for day in dates.TWO]
+        names += dates.TWO
+    metafunc.parametrize("engine, day", ways, ids=names)
 
 
 # The database -----------------------------------------------------------------------------------
@@ -47,39 +58,69 @@ def quick_folder():
 
 
 @pytest.fixture(scope="session")
-def migrated_file(quick_folder):
-    path = quick_folder / "template.db"
-    connect(f"sqlite:///{path}")
-    migrate()
-    database.close_all()
-    with sqlite3.connect(path) as link:
-        link.execute("pragma wal_checkpoint(truncate)")
-    return path
+def files(quick_folder):
+    return Files(quick_folder)
 
 
 @pytest.fixture(scope="session")
 def migrated_server(worker_id):
     name = f"flu_test_{worker_id}"
     with postgres.server() as server:
-        url = postgres.create(server, name)
-        connect(url)
-        migrate()
-        database.close_all()
-        yield url
+        yield postgres.create(server, name)
         postgres.drop(server, name)
 
 
+@pytest.fixture(scope="session")
+def server(migrated_server):
+    return Server(migrated_server)
+
+
 @pytest.fixture
-def address(engine, request, quick_folder):
-    """Where a migrated, empty database waits for this one test."""
+def day(request):
+    """The day of this test; `engine` brings one, a test without a database takes the run's."""
+    return dates.chosen()
+
+
+@pytest.fixture
+def still(day):
+    """The clock, stopped at noon in Copenhagen; `still.stop(later)` moves it on."""
+    clock.stop(dates.noon(day))
+    yield clock
+    running = not clock.is_stopped()
+    clock.go()
+    assert not running, (
+        "The clock ran while the test's people and weeks stood at another time: "
+        "move it by still.stop(...), never let it go."
+    )
+
+
+@pytest.fixture
+def noon(still):
+    """The moment at which this test's clock was stopped."""
+    return still.now()
+
+
+@pytest.fixture
+def lent(engine, request, still):
+    """A migrated database for this one test: its address, and the pickled cast if it is in it."""
+    ledger, test = request.config.stash[STATEMENTS], request.node.nodeid
+    twin = test.replace("[postgres", "[sqlite")
+    if engine == "postgres" and not ledger.is_new(twin):
+        pytest.skip(statements.SAME)
+    source = request.getfixturevalue("server" if engine == "postgres" else "files")
+    with source.lend(peopled="cast" in request.fixturenames) as (address, cast):
+        ledger.begin()
+        yield SimpleNamespace(address=address, cast=cast)
     if engine == "postgres":
-        url = request.getfixturevalue("migrated_server")
-        postgres.empty(url)
-        yield url
-        return
-    template = request.getfixturevalue("migrated_file")
-    with tempfile.TemporaryDirectory(dir=quick_folder) as folder:
-        yield f"sqlite:///{shutil.copy(template, folder)}"
+        ledger.meet(twin)
+    elif "[sqlite" in test:
+        ledger.keep(test)
+
+
+@pytest.fixture
+def address(lent):
+    """Where that database waits."""
+    return lent.address
 
 
 @pytest.fixture
@@ -92,6 +133,12 @@ def db(address):
     if not database.is_closed():
         database.close()
     database.close_all()
+
+
+@pytest.fixture
+def cast(lent, db):
+    """The cast and their groups, in this test's database."""
+    return pickle.loads(lent.cast)
 
 
 # The app ----------------------------------------------------------------------------------------
@@ -159,20 +206,6 @@ def as_(app):
         return client
 
     return enter
-
-
-@pytest.fixture
-def cast(db):
-    """The cast and their groups, in this test's database."""
-    return Cast()
-
-
-@pytest.fixture
-def still():
-    """The clock, stopped at noon in Copenhagen; `still.stop(later)` moves it on."""
-    clock.stop(NOON)
-    yield clock
-    clock.go()
 
 
 # The phone --------------------------------------------------------------------------------------

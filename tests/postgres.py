@@ -26,13 +26,38 @@ begin
     set local session_replication_role = replica;
     for it in select tablename from pg_tables
               where schemaname = 'public' and tablename <> 'schema_migration' loop
-        execute format('delete from %I', it.tablename);
+        execute format('delete from public.%I', it.tablename);
     end loop;
     for it in select sequencename from pg_sequences
               where schemaname = 'public' and last_value is not null
               and sequencename not like 'schema_migration%' loop
         perform setval(format('public.%I', it.sequencename)::regclass, 1, false);
     end loop;
+    for it in select tablename from pg_tables
+              where schemaname = '{shadow}' and tablename <> 'counter of' loop
+        execute format('insert into public.%1$I table {shadow}.%1$I', it.tablename);
+    end loop;
+    if to_regclass('{shadow}."counter of"') is not null then
+        perform setval(format('public.%I', sequencename)::regclass, last_value)
+        from {shadow}."counter of";
+    end if;
+end $$
+"""
+SHADOW = """
+do $$
+declare it record; filled boolean;
+begin
+    create schema {shadow};
+    for it in select tablename from pg_tables
+              where schemaname = 'public' and tablename <> 'schema_migration' loop
+        execute format('select exists (table public.%I)', it.tablename) into filled;
+        continue when not filled;
+        execute format('create table {shadow}.%1$I as table public.%1$I', it.tablename);
+    end loop;
+    create table {shadow}."counter of" as
+        select sequencename, last_value from pg_sequences
+        where schemaname = 'public' and last_value is not null
+        and sequencename not like 'schema_migration%';
 end $$
 """
 
@@ -65,10 +90,17 @@ def drop(server, name):
         link.execute(f'drop database if exists "{name}" with (force)')
 
 
-def empty(url):
-    """Every row gone, every counter at one; the schema stays. Wants a superuser."""
+def empty(url, *, fill_from="nobody"):
+    """Every row gone, every counter at one, or as in that shadow; the schema stays. Wants a
+    superuser."""
     with psycopg.connect(url, autocommit=True) as link:
-        link.execute(EMPTY)
+        link.execute(EMPTY.format(shadow=fill_from))
+
+
+def shadow(url, name):
+    """Keep what the tables hold now beside them, in a schema of this name."""
+    with psycopg.connect(url, autocommit=True) as link:
+        link.execute(SHADOW.format(shadow=name))
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import pytest
 
 from flu import seal
-from tests.conftest import SECRET
+from tests.databases import SECRET
 
 WORDS = "hvem der svarede, og hvad der venter"
 

@@ -16,14 +16,13 @@ from flu.models import (
     Trial,
     User,
 )
-from tests.conftest import NOON
 
 SECRET = "Det med Bent på Nordhøj"
 
 
 @pytest.fixture
-def later(still):
-    return lambda **time: still.stop(NOON + timedelta(**time))
+def later(still, noon):
+    return lambda **time: still.stop(noon + timedelta(**time))
 
 
 def test_sign_ins_go_when_they_can_open_nothing(cast, later):
@@ -71,10 +70,10 @@ def test_a_withdrawn_text_can_be_undone_for_thirty_days_and_is_then_gone(cast, l
     assert sweep()["withdrawn"] == 0
 
 
-def test_an_experiment_takes_the_words_of_its_trials_along(cast, later):
+def test_an_experiment_takes_the_words_of_its_trials_along(cast, later, noon):
     it = cast.experiment(state="observed")
     Trial.update(note=SECRET).execute()
-    Experiment.update(seen_heard=SECRET, withdrawn_at=NOON).execute()
+    Experiment.update(seen_heard=SECRET, withdrawn_at=noon).execute()
     later(days=31)
     sweep()
     assert SECRET not in everything(Experiment, Trial)

@@ -14,22 +14,15 @@ from flu.jobs.sweep import sweep
 from flu.models import Echo, Event, Experiment, Group, Letter, Membership
 from flu.models.afterwards import prompt_of
 from flu.models.refusal import Refused
-from tests.cast import Cast
-from tests.conftest import NOON
 
 BASE = "https://flu.example.dk"
 
 
 @pytest.fixture
-def cast(still, db):
-    return Cast()
-
-
-@pytest.fixture
-def on(cast, still):
+def on(cast, still, noon):
     """`on(days)`: so many days after the programme's end."""
     return lambda days: still.stop(
-        clock.at(cast.programme.ends_on, clock.local(NOON).time()) + timedelta(days=days)
+        clock.at(cast.programme.ends_on, clock.local(noon).time()) + timedelta(days=days)
     )
 
 

@@ -23,14 +23,7 @@ from flu.models import (
 from flu.models.belongings import KINDS, Own, find_own
 from flu.models.everything import faults, told
 from flu.models.refusal import Refused
-from tests.cast import ROLES, Cast
-from tests.conftest import NOON
-
-
-@pytest.fixture
-def cast(still, db):
-    """The cast as everywhere, gathered once the clock stands still."""
-    return Cast()
+from tests.cast import ROLES
 
 
 @pytest.fixture
@@ -42,9 +35,9 @@ def ended(cast, still):
 
 
 @pytest.fixture
-def lived(cast, still):
+def lived(cast, still, noon):
     """Ada's try with a thread and a reply in it, an answer to Ben, an action; Ben's answer."""
-    still.stop(NOON + timedelta(days=1))
+    still.stop(noon + timedelta(days=1))
     it = cast.experiment(state="shared")
     thread = Reflection.get(Reflection.experiment == it, Reflection.visibility == "group")
     cast.comment(on=thread, by=cast.ben, body="Bens spørgsmål")

@@ -11,7 +11,7 @@ from flu.models import ALL, Event, GroupPulse, Pulse
 from flu.models.moment import current, just_begun
 from flu.models.refusal import Refused
 from flu.models.trend import Trend
-from tests.conftest import SECRET
+from tests.databases import SECRET
 
 ONES = {"mistakes": 1, "trying": 1, "asking": 1, "learning": 1}
 MIXED = {"mistakes": 5, "trying": 2, "asking": 4, "learning": 1}

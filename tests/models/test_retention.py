@@ -23,22 +23,15 @@ from flu.models import (
 from flu.models.everything import faults, told
 from flu.models.oblivion import erase, without
 from flu.models.retention import warned
-from tests.cast import Cast
-from tests.conftest import NOON
 
 CANARY = "Kanariefuglen sang på Nordhøj den morgen"
 
 
 @pytest.fixture
-def cast(still, db):
-    return Cast()
-
-
-@pytest.fixture
-def on(cast, still):
+def on(cast, still, noon):
     """`on(days)`: so many days after the programme's words are to be gone."""
     return lambda days: still.stop(
-        clock.at(cast.programme.retained_until, clock.local(NOON).time()) + timedelta(days=days)
+        clock.at(cast.programme.retained_until, clock.local(noon).time()) + timedelta(days=days)
     )
 
 
@@ -106,23 +99,23 @@ def test_what_was_left_without_a_name_stays(cast, on):
     assert Reflection.get().author.is_nameless
 
 
-def test_what_is_ones_own_alone_goes_a_year_after_it_was_last_touched(cast, on, still):
+def test_what_is_ones_own_alone_goes_a_year_after_it_was_last_touched(cast, on, still, noon):
     cast.reflection(visibility="private", answer=CANARY)
     Habit.notice(trigger="a", old_response="b", replacement="c", by=cast.ada)
     Keepsake.create(user=cast.ada, kind="comments", told={"body": CANARY})
-    still.stop(NOON + timedelta(days=364))
+    still.stop(noon + timedelta(days=364))
     sweep()
     assert dump().count(CANARY) == 2
-    still.stop(NOON + timedelta(days=366))
+    still.stop(noon + timedelta(days=366))
     sweep()
     assert CANARY not in dump()
     assert not Habit.select().exists()
 
 
-def test_a_programme_may_keep_it_longer(cast, shared, still):
+def test_a_programme_may_keep_it_longer(cast, shared, still, noon):
     before = cast.programme.retained_until
     cast.programme.change(retain_months=9)
-    still.stop(clock.at(before, clock.local(NOON).time()))
+    still.stop(clock.at(before, clock.local(noon).time()))
     sweep()
     assert CANARY in dump()
 

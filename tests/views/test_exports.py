@@ -9,7 +9,6 @@ import pytest
 
 from flu.models import Experiment
 from tests.cast import PASSWORD
-from tests.conftest import NOON
 
 
 def package(answer):
@@ -44,9 +43,9 @@ def test_the_page_speaks_the_readers_language(wondered, as_):
     assert '<html lang="en">' in package(as_(wondered.ada).post("/me/data"))[1]
 
 
-def test_after_ten_minutes_the_password_is_asked_for_again(wondered, as_, still):
+def test_after_ten_minutes_the_password_is_asked_for_again(wondered, as_, still, noon):
     ada = as_(wondered.ada)
-    still.stop(NOON + timedelta(minutes=11))
+    still.stop(noon + timedelta(minutes=11))
     assert 'name="present"' in ada.get("/me/data").text
     for wrong in ({}, {"present": "noget andet"}):
         answer = ada.post("/me/data", data=wrong)
@@ -55,9 +54,9 @@ def test_after_ten_minutes_the_password_is_asked_for_again(wondered, as_, still)
     assert package(ada.post("/me/data", data={"present": PASSWORD}))
 
 
-def test_guessing_the_password_there_ends_as_at_the_door(wondered, as_, still):
+def test_guessing_the_password_there_ends_as_at_the_door(wondered, as_, still, noon):
     ada = as_(wondered.ada)
-    still.stop(NOON + timedelta(minutes=11))
+    still.stop(noon + timedelta(minutes=11))
     tries = [ada.post("/me/data", data={"present": f"nej {n}"}).status_code for n in range(11)]
     assert tries[-1] == 429
 

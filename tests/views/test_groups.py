@@ -87,13 +87,13 @@ def test_nobody_signed_in_is_shown_to_the_door(client, cast):
     assert client.get("/group", headers={"HX-Request": "true"}).status_code == 401
 
 
-def test_a_newcomer_reads_from_the_joining_moment(cast, as_, crowd):
+def test_a_newcomer_reads_from_the_joining_moment(cast, as_, crowd, still, noon):
     new = crowd[1]
     new.joined_at = clock.now()
     new.save()
-    clock.stop(clock.now() - timedelta(hours=1))
+    still.stop(noon - timedelta(hours=1))
     cast.reflection(answer="Det gamle, I delte før.")
-    clock.go()
+    still.stop(noon)
     given = as_(cast.hedda).post(f"{room(cast.broen)}/memberships", data={"person": new.uid})
     assert given.status_code == 303
     newcomer = as_(new)

@@ -10,7 +10,6 @@ from uuid_utils.compat import uuid7
 from flu.models import Enrolment, Event, Invitation, User
 from flu.models.invitation import A_DAY
 from flu.models.template import begin
-from tests.conftest import NOON
 
 FRESH = "fire-stille-heste-sover"
 NEW = {"name": "Nye Navn", "email": "nye@proeveby.example", "role": "participant"}
@@ -81,7 +80,7 @@ def test_an_easy_password_is_refused_and_the_link_still_works(cast, as_, client,
     assert client.post(path, data={"password": FRESH}).status_code == 303
 
 
-def test_used_expired_replaced_and_unknown_look_alike(cast, as_, app, vera, still):
+def test_used_expired_replaced_and_unknown_look_alike(cast, as_, app, vera, still, noon):
     lea = as_(cast.lea)
     invite(lea, person=vera.uid)
     replaced = link(lea)
@@ -91,7 +90,7 @@ def test_used_expired_replaced_and_unknown_look_alike(cast, as_, app, vera, stil
     other = User.add(organisation=cast.home, name="Otto", email="otto@proeveby.example")
     invite(lea, person=other.uid)
     expired = link(lea)
-    still.stop(NOON + timedelta(hours=72, seconds=1))
+    still.stop(noon + timedelta(hours=72, seconds=1))
     answers = [
         app.test_client().get(path)
         for path in (replaced, used, expired, "/invitations/aldrig-set", "/invitations/%00")
@@ -195,14 +194,14 @@ def test_a_sponsor_gets_no_seat(cast, as_, vera):
 
 
 def test_a_seat_comes_with_the_invitation_and_reading_with_the_joining(
-    cast, as_, client, vera, still
+    cast, as_, client, vera, still, noon
 ):
     lea = as_(cast.lea)
     invite(lea, person=vera.uid, group=cast.broen.uid)
     path = link(lea)
-    still.stop(NOON + timedelta(hours=5))
+    still.stop(noon + timedelta(hours=5))
     client.post(path, data={"password": FRESH})
-    assert cast.broen.seat_of(vera).reads_from == NOON + timedelta(hours=5)
+    assert cast.broen.seat_of(vera).reads_from == noon + timedelta(hours=5)
 
 
 def test_nobody_above_a_member_is_invited_to_the_group(cast, as_, vera):
@@ -255,7 +254,7 @@ def test_only_the_form_says_which_group(cast, as_, vera, query):
     assert cast.broen.seat_of(vera)
 
 
-def test_twenty_a_day_and_the_rest_tomorrow(cast, as_, still):
+def test_twenty_a_day_and_the_rest_tomorrow(cast, as_, still, noon):
     lea = as_(cast.lea)
     for n in range(A_DAY):
         assert invite(lea, **{**NEW, "email": f"n{n}@proeveby.example"}).status_code == 303
@@ -263,14 +262,14 @@ def test_twenty_a_day_and_the_rest_tomorrow(cast, as_, still):
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "86400")
     assert "i morgen" in answer.text
     assert User.by_email("n20@proeveby.example") is None
-    still.stop(NOON + timedelta(hours=11))
+    still.stop(noon + timedelta(hours=11))
     assert (
         invite(
             as_(cast.cleo), person=User.by_email("n3@proeveby.example").uid, group=cast.broen.uid
         ).status_code
         == 303
     )
-    still.stop(NOON + timedelta(hours=24, seconds=1))
+    still.stop(noon + timedelta(hours=24, seconds=1))
     assert invite(as_(cast.lea), **{**NEW, "email": "n20@proeveby.example"}).status_code == 303
 
 

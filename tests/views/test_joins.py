@@ -6,7 +6,6 @@ import pytest
 
 from flu.models import Event, Invitation, Membership, SignIn, User, account
 from flu.models.refusal import Refused
-from tests.conftest import NOON
 
 FRESH = {"password": "fire-stille-heste-sover"}
 
@@ -29,13 +28,13 @@ def test_a_new_password_lets_one_in_and_shuts_the_rest(cast, as_, app, client):
     assert client.get(f"/reflections/{cast.reflection().uid}").status_code == 200
 
 
-def test_the_link_works_once_and_for_three_days(cast, client, still):
+def test_the_link_works_once_and_for_three_days(cast, client, still, noon):
     link = door(cast.ada)
     client.post(link, data=FRESH)
     assert client.post(link, data=FRESH).status_code == 404
     link = door(cast.ada)
     assert client.get(link).status_code == 200
-    still.stop(NOON + timedelta(hours=73))
+    still.stop(noon + timedelta(hours=73))
     assert client.get(link).status_code == 404
 
 

@@ -1,6 +1,7 @@
 """Moderation with dignity: flag, pause, mask, revise, restore, lock; seen by author and group."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 
@@ -210,9 +211,10 @@ def test_what_was_covered_is_kept_no_longer_than_it_is_covered(cast, post):
     assert verbs[:2] == ["hiding.restored", "hiding.masked"]
 
 
-def test_what_the_facilitator_opened_stays_open_when_it_is_brought_back(cast, post):
+def test_what_the_facilitator_opened_stays_open_when_it_is_brought_back(cast, post, still, noon):
     hiding = Hiding.pause(post, rule="other", reason="Prøve", by=cast.cleo)
     post.withdraw()
+    still.stop(noon + timedelta(minutes=1))
     hiding.lift(by=cast.cleo)
     bring_back(type(post).get_by_id(post.id))
     assert Hiding.open_on(post) is None

@@ -7,19 +7,12 @@ import pytest
 
 from flu import clock
 from flu.models import Experiment, Parting, Reflection
-from tests.cast import Cast
-from tests.conftest import NOON
 
 
 @pytest.fixture
-def cast(still, db):
-    return Cast()
-
-
-@pytest.fixture
-def last_week(cast, still):
+def last_week(cast, still, noon):
     cast.reflection(answer="Adas ord")
-    still.stop(clock.at(cast.programme.parts_from, clock.local(NOON).time()))
+    still.stop(clock.at(cast.programme.parts_from, clock.local(noon).time()))
     return cast
 
 
@@ -103,9 +96,9 @@ def test_what_was_taken_back_can_be_deleted_for_good(cast, as_):
 
 
 @pytest.fixture
-def over(cast, still):
+def over(cast, still, noon):
     return lambda days: still.stop(
-        clock.at(cast.programme.ends_on, clock.local(NOON).time()) + timedelta(days=days)
+        clock.at(cast.programme.ends_on, clock.local(noon).time()) + timedelta(days=days)
     )
 
 
@@ -146,10 +139,10 @@ def test_nu_asks_once_what_is_to_become_of_ones_own(last_week, as_):
     assert "Hvad skal der ske med det, du har delt?" not in as_(last_week.ben).get("/now").text
 
 
-def test_thirty_days_before_nu_tells(cast, as_, still):
+def test_thirty_days_before_nu_tells(cast, as_, still, noon):
     cast.experiment(state="idea")
     cast.reflection()
     day = cast.programme.retained_until - timedelta(days=20)
-    still.stop(clock.at(day, clock.local(NOON).time()))
+    still.stop(clock.at(day, clock.local(noon).time()))
     assert "slettes" in as_(cast.ada).get("/now").text
     assert Experiment.select().exists()

@@ -11,7 +11,7 @@ from flu.config import Settings
 from flu.db import database
 from flu.models import Attempt, SignIn, User
 from tests.cast import PASSWORD
-from tests.conftest import NOON, Client, keep_connected
+from tests.conftest import Client, keep_connected
 
 RIGHT = {"email": "ada@proeveby.example", "password": PASSWORD}
 
@@ -80,14 +80,14 @@ def test_a_fragment_is_told_to_sign_in_with_the_whole_page(client):
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (401, "/sign-in?next=/people")
 
 
-def test_ten_wrong_ones_close_the_account_for_a_quarter(cast, client, still):
+def test_ten_wrong_ones_close_the_account_for_a_quarter(cast, client, still, noon):
     for _ in range(Attempt.PER_ACCOUNT):
         assert sign_in(client, password="forkert").status_code == 422
     answer = sign_in(client)
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "900")
     assert "Prøv igen om et kvarter" in answer.text
     assert 'value="ada@proeveby.example"' in answer.text
-    still.stop(NOON + timedelta(minutes=15, seconds=1))
+    still.stop(noon + timedelta(minutes=15, seconds=1))
     assert sign_in(client).status_code == 303
 
 
@@ -152,26 +152,26 @@ def test_signing_out_everywhere_shuts_every_device(cast, client, as_):
 
 
 @pytest.mark.parametrize("idle, status", [(11.9, 200), (12.1, 303)])
-def test_a_sign_in_sleeps_away_after_twelve_hours(cast, as_, still, idle, status):
+def test_a_sign_in_sleeps_away_after_twelve_hours(cast, as_, still, idle, status, noon):
     client = as_(cast.ada)
-    still.stop(NOON + timedelta(hours=idle))
+    still.stop(noon + timedelta(hours=idle))
     assert client.get("/devices").status_code == status
 
 
-def test_a_sign_in_ends_after_seven_days_however_much_it_is_used(cast, as_, still):
+def test_a_sign_in_ends_after_seven_days_however_much_it_is_used(cast, as_, still, noon):
     client = as_(cast.ada)
     for hours in range(0, 7 * 24, 6):
-        still.stop(NOON + timedelta(hours=hours))
+        still.stop(noon + timedelta(hours=hours))
         assert client.get("/devices").status_code == 200
-    still.stop(NOON + timedelta(days=7, seconds=1))
+    still.stop(noon + timedelta(days=7, seconds=1))
     assert client.get("/devices").status_code == 303
 
 
-def test_a_clock_that_goes_back_lengthens_nothing(cast, as_, still):
+def test_a_clock_that_goes_back_lengthens_nothing(cast, as_, still, noon):
     client = as_(cast.ada)
-    still.stop(NOON - timedelta(days=1))
+    still.stop(noon - timedelta(days=1))
     client.get("/devices")
-    still.stop(NOON + timedelta(hours=12, seconds=1))
+    still.stop(noon + timedelta(hours=12, seconds=1))
     assert client.get("/devices").status_code == 303
 
 
