@@ -3,10 +3,21 @@
 # Arguments go to pytest; FLU_TEST_WORKERS sets how many run side by side.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+TIMEFORMAT='%0R s on the wall, %0U + %0S s of processor time (children included)'
 
-scripts/setup.sh test
-FLU_TEST_CHROMIUM=$(scripts/chromium.sh)
-FLU_TEST_WEBKIT=$(scripts/webkit.sh)
-export FLU_TEST_CHROMIUM FLU_TEST_WEBKIT
-scripts/lint.sh
-exec .venv/bin/python -m pytest -n "${FLU_TEST_WORKERS:-2}" --dist loadscope "$@"
+install() {
+    scripts/setup.sh test
+    FLU_TEST_CHROMIUM=$(scripts/chromium.sh)
+    FLU_TEST_WEBKIT=$(scripts/webkit.sh)
+    export FLU_TEST_CHROMIUM FLU_TEST_WEBKIT
+}
+
+run() {
+    scripts/lint.sh
+    .venv/bin/python -m pytest -n "${FLU_TEST_WORKERS:-2}" --dist loadscope --no-loadscope-reorder "$@"
+}
+
+echo "Installing what is not there yet:"
+time install
+echo "Testing:"
+time run "$@"

@@ -3,12 +3,14 @@
 ada    wrote it; member of Broen, department Pleje, under mads
 ben    member of Broen, another department
 hedda  host of Broen
-eli    member of Broen
+eli    member of Broen, and of Havnen in another programme: at two tables
 nina   member of Broen who has not accepted the agreement
 anker  was a member of Broen and left
 cleo   facilitates Broen
 dora   member of another group in the same programme
 finn   facilitates that other group
+gro    member of Havnen, in another programme of the same organisation; hans hosts it
+pia    manages that other programme
 mads   ada's and dora's manager, enrolled as nearest manager
 lea    programme manager
 sofus  sponsor, above mads
@@ -49,11 +51,13 @@ NAMES = {
     "ada": "Ada Prøve", "ben": "Ben Prøve", "hedda": "Hedda Prøve", "eli": "Eli Prøve",
     "nina": "Nina Prøve", "anker": "Anker Prøve", "cleo": "Cleo Proces", "dora": "Dora Prøve",
     "finn": "Finn Proces", "mads": "Mads Kæde", "lea": "Lea Ramme", "sofus": "Sofus Top",
+    "gro": "Gro Havn", "hans": "Hans Havn", "ida": "Ida Havn", "pia": "Pia Ramme",
     "odd": "Odd Fremmed", "olga": "Olga Fremmed",
 }  # fmt: skip
 UNITS = {
     "ada": "Pleje", "dora": "Pleje", "mads": "Pleje", "hedda": "Pleje", "eli": "Handicap",
-    "ben": "Handicap", "nina": "Handicap", "anker": "Myndighed",
+    "ben": "Handicap", "nina": "Handicap", "anker": "Myndighed", "gro": "Pleje",
+    "hans": "Myndighed",
 }  # fmt: skip
 
 
@@ -62,9 +66,7 @@ class Cast:
 
     def __init__(self):
         if not clock.is_stopped():
-            raise RuntimeError(
-                "The cast stands on a stopped clock: take the fixture `still` first."
-            )
+            raise RuntimeError("The cast stands on a stopped clock: take the fixture `still`.")
         self.home = Organisation.create(name="Prøveby Kommune", vision="Vision 2030")
         self.away = Organisation.create(name="Fremmedby Kommune")
         self.units = {name: self._unit(self.home, name) for name in sorted(set(UNITS.values()))}
@@ -85,6 +87,7 @@ class Cast:
         self.dora.report_to(self.mads)
         self.programme = self._programme(self.home, self.lea)
         self.away_programme = self._programme(self.away, self.olga)
+        self.other_programme = self._programme(self.home, self.pia)
         for key, role in ROLES.items():
             self.programme.enrol(getattr(self, key), role)
         self.broen = self._group("Broen", "ada ben hedda eli nina anker", self.hedda, self.cleo)
@@ -102,9 +105,14 @@ class Cast:
         self.fjernt = Group.form(
             self.away_programme, "Fjernt", members=[self.odd, *strangers], by=self.olga
         )
+        self.havnen = Group.form(
+            self.other_programme, "Havnen", members=[self.eli, self.gro, self.hans, self.ida],
+            host=self.hans, by=self.pia,
+        )  # fmt: skip
         self.accept(self.taarnet, [self.dora, self.finn, *others])
         self.accept(self.fjernt, [self.odd])
         self.accept(self.broen, [self.ada, self.ben, self.hedda, self.eli, self.anker, self.cleo])
+        self.accept(self.havnen, [self.eli, self.gro, self.hans, self.ida])
         self.seat(self.anker).end(by=self.anker)
         self.track = Track.add(
             self.programme, code="personal", name="Mit personlige lederskab", short_name="Mig"

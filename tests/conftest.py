@@ -20,12 +20,19 @@ from tests.databases import SECRET, Files, Server
 
 pytest_plugins = ["tests.told"]
 SHARED_MEMORY = Path("/dev/shm")
+ENGINES = ("sqlite", "postgres")
 STATEMENTS = pytest.StashKey[statements.Ledger]()
 
 
 def pytest_addoption(parser):
     engines = ("sqlite", "postgres")
-    parser.addoption("--engine", choices=engines, help="run on one engine only, while developing")
+    parser.addoption("--engine", choices=engines, help="run on one engine only")
+    parser.addoption(
+        "--statements",
+        metavar="FOLDER",
+        help="on SQLite: write there what each test asks of its database; "
+        "on Postgres: run what sends all of that, instead of everything",
+    )
 
 
 def pytest_configure(config):
@@ -38,12 +45,42 @@ def pytest_generate_tests(metafunc):
     if "engine" not in metafunc.fixturenames:
         return
     chosen = metafunc.config.getoption("engine")
-    ways = [(name, dates.chosen()) for name in ("sqlite", "postgres") if chosen in (None, name)]
-    names = [name for name, _ in ways]
-    if metafunc.definition.get_closest_marker("hangs_on_dates") and chosen != "postgres":
-        ways += [("sqlite", day) for day in dates.TWO]
-        names += dates.TWO
-    metafunc.parametrize("engine, day", ways, ids=names)
+    alone = metafunc.definition.get_closest_marker("on_sqlite_alone")
+    engines = [name for name in ENGINES[: 1 if alone else 2] if chosen in (None, name)]
+    if "day" not in metafunc.fixturenames:
+        metafunc.parametrize("engine", engines, scope="session")
+        return
+    own = metafunc.definition.get_closest_marker("on_day")
+    ways = {engine: (engine, own.args[0] if own else dates.chosen()) for engine in engines}
+    if not own and metafunc.definition.get_closest_marker("hangs_on_dates") and "sqlite" in engines:
+        ways |= {day: ("sqlite", day) for day in dates.TWO}
+    metafunc.parametrize("engine, day", ways.values(), ids=ways, scope="session")
+
+
+def pytest_collection_modifyitems(config, items):
+    """On Postgres: those tests that together send all that was sent to SQLite."""
+    folder = config.getoption("statements")
+    if not folder or config.getoption("engine") != "postgres":
+        return
+    tests, texts = statements.read(folder)
+    twins = {item.nodeid.replace("[postgres", "[sqlite"): item for item in items}
+    chosen, missed = statements.cover(tests, set(twins))
+    if missed:
+        told = "\n".join(sorted({texts[one] for one in missed}))
+        raise pytest.UsageError(f"SQLite was asked this, and no test asks it of Postgres:\n{told}")
+    kept = [
+        item
+        for twin, item in twins.items()
+        if "[postgres" in item.nodeid and (twin in chosen or twin not in tests)
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def pytest_sessionfinish(session):
+    config = session.config
+    if config.getoption("statements") and config.getoption("engine") == "sqlite":
+        config.stash[STATEMENTS].write(config.getoption("statements"))
 
 
 # The database -----------------------------------------------------------------------------------
@@ -75,8 +112,8 @@ def server(migrated_server):
     return Server(migrated_server)
 
 
-@pytest.fixture
-def day(request):
+@pytest.fixture(scope="session")
+def day():
     """The day of this test; `engine` brings one, a test without a database takes the run's."""
     return dates.chosen()
 
@@ -103,18 +140,13 @@ def noon(still):
 @pytest.fixture
 def lent(engine, request, still):
     """A migrated database for this one test: its address, and the pickled cast if it is in it."""
-    ledger, test = request.config.stash[STATEMENTS], request.node.nodeid
-    twin = test.replace("[postgres", "[sqlite")
-    if engine == "postgres" and not ledger.is_new(twin):
-        pytest.skip(statements.SAME)
+    ledger = request.config.stash[STATEMENTS]
     source = request.getfixturevalue("server" if engine == "postgres" else "files")
     with source.lend(peopled="cast" in request.fixturenames) as (address, cast):
         ledger.begin()
         yield SimpleNamespace(address=address, cast=cast)
-    if engine == "postgres":
-        ledger.meet(twin)
-    elif "[sqlite" in test:
-        ledger.keep(test)
+    if not request.node.get_closest_marker("on_sqlite_alone") and "[sqlite" in request.node.nodeid:
+        ledger.keep(request.node.nodeid)
 
 
 @pytest.fixture

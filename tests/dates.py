@@ -1,7 +1,7 @@
 """The moment at which a test's clock stands: the same on whatever day it runs."""
 
 import os
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from flu import clock
 
@@ -23,3 +23,13 @@ def chosen():
 def noon(day):
     """Midday of this day (YYYY-MM-DD) on the wall in Copenhagen."""
     return datetime.combine(date.fromisoformat(day), time(12), tzinfo=clock.zone)
+
+
+def written(days):
+    """The day so many days from the clock's, as a date field sends it."""
+    return (clock.today() + timedelta(days=days)).isoformat()
+
+
+def posted(data):
+    """What a form sends, its whole numbers written as days from the clock's."""
+    return {name: written(value) if type(value) is int else value for name, value in data.items()}

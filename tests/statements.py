@@ -1,27 +1,31 @@
-"""What a test asks of its database, so that Postgres runs each test that asks it something new.
+"""What each test asks of its database, so that Postgres runs every test that asks something new.
 
-A test on SQLite leaves its statements here: their text, the types of their values, and the error
-where one answered. Its twin on Postgres runs unless the twins before it in the same file have
-already sent every one of them; so no statement passes on SQLite alone, whatever the order.
+The run on SQLite writes down each test's statements: their text, the kinds of their values, and
+the error where one was answered. The run on Postgres that follows takes the fewest twins that
+send all of them, and stops where one could not be sent. So no statement passes on SQLite alone,
+and which tests run hangs neither on order nor on chance. Tests that send nothing run on both.
 """
 
+import hashlib
+import json
+import os
 import re
 from collections import defaultdict
 from functools import cache
 from itertools import groupby
+from pathlib import Path
 
 import peewee
 
-SAME = "its file has sent each statement of this test to Postgres already"
-LIST = re.compile(r"\(\s*[?](?:\s*,\s*[?])*\s*\)(?:\s*,\s*\(\s*[?](?:\s*,\s*[?])*\s*\))*")
+SAVEPOINT = re.compile(r"(?<=SAVEPOINT )\S+")
+LISTS = re.compile(r"\(\s*[?](\s*,\s*[?])*\s*\)(\s*,\s*\(\s*[?](\s*,\s*[?])*\s*\))*")
 
 
 class Ledger:
-    """The statements of each test on SQLite, and those of each file that Postgres has answered."""
+    """The statements of this process's tests, by test; `texts` has each in full."""
 
     def __init__(self):
-        self.sent, self.met = {}, defaultdict(set)
-        self._now = set()
+        self.tests, self.texts, self._now = {}, {}, set()
 
     def listen(self):
         """From here on every statement is written down."""
@@ -35,7 +39,7 @@ class Ledger:
                 error = type(met).__name__
                 raise
             finally:
-                ledger._now.add((shape(sql), kinds(params), error))
+                ledger._now.add((sql, kinds(params), error))
 
         peewee.Database.execute_sql = heard
 
@@ -43,36 +47,56 @@ class Ledger:
         self._now = set()
 
     def keep(self, test):
-        """The test on SQLite is over: these were its statements."""
-        self.sent[test] = frozenset(self._now)
+        """The test is over: these were its statements."""
+        known = {digest(*statement): statement[0] for statement in self._now}
+        self.texts |= known
+        self.tests[test] = sorted(known)
 
-    def is_new(self, test):
-        """Does Postgres learn anything from this test's twin?"""
-        return test not in self.sent or not self.sent[test] <= self.met[file_of(test)]
+    def write(self, folder):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        told = {"tests": self.tests, "texts": self.texts}
+        (Path(folder) / f"{os.getpid()}.json").write_text(json.dumps(told))
 
-    def meet(self, test):
-        """The twin has passed on Postgres."""
-        self.met[file_of(test)] |= self.sent.get(test, frozenset())
 
-    def unmet(self):
-        """(file, statement) that SQLite answered and Postgres was never asked."""
-        answered = set().union(*self.met.values())
-        return sorted({
-            (file_of(test), sql)
-            for test, statements in self.sent.items()
-            for sql, *_ in statements - answered
-        })  # fmt: skip
+def read(folder):
+    """All that the run on SQLite wrote: test → its statements, and their texts."""
+    tests, texts = {}, {}
+    for path in sorted(Path(folder).glob("*.json")):
+        told = json.loads(path.read_text())
+        tests |= {test: set(statements) for test, statements in told["tests"].items()}
+        texts |= told["texts"]
+    return tests, texts
+
+
+def cover(tests, twins):
+    """Of these tests the few that together send every statement; and what none of them sends.
+
+    `twins` are the tests that can be chosen. Within a folder (models, views …) each statement is
+    sent at least once.
+    """
+    chosen, missed = set(), set()
+    rooms = defaultdict(dict)
+    for test, statements in tests.items():
+        rooms[test.rpartition("/")[0]][test] = statements
+    for room in rooms.values():
+        left = set().union(*room.values())
+        order = sorted(set(room) & twins, key=lambda test: (-len(room[test]), test))
+        while left and order:
+            best = max(order, key=lambda test: len(room[test] & left))
+            if not room[best] & left:
+                break
+            chosen.add(best)
+            left -= room[best]
+        missed |= left
+    return chosen, missed
 
 
 @cache
-def shape(sql):
-    """The statement, with every list of values as long as the next."""
-    return LIST.sub("(?)", sql)
+def digest(sql, values, error):
+    said = repr((SAVEPOINT.sub("", LISTS.sub("(?)", sql)), values, error))
+    return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
 
 
 def kinds(params):
+    """What kinds of values a statement carries, runs of one kind as one."""
     return tuple(kind for kind, _ in groupby(type(value).__name__ for value in params or ()))
-
-
-def file_of(test):
-    return test.partition("::")[0]

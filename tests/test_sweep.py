@@ -91,9 +91,8 @@ def test_what_moderation_kept_of_a_text_goes_with_it(cast, later):
     assert hiding.reason == "Kan genkendes"
 
 
-def test_nothing_of_it_is_left_in_the_file(cast, later, db, engine, address):
-    if engine != "sqlite":
-        pytest.skip("Postgres vacuums by itself")
+@pytest.mark.on_sqlite_alone("Postgres vacuums by itself")
+def test_nothing_of_it_is_left_in_the_file(cast, later, db, address):
     gone = cast.reflection(answer=SECRET)
     gone.withdraw()
     later(days=31)

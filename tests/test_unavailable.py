@@ -97,9 +97,7 @@ def test_what_was_typed_is_given_back(ada, gone):
 
 
 @pytest.fixture
-def locked(engine, address, db):
-    if engine != "sqlite":
-        pytest.skip("Postgres locks rows, not files")
+def locked(address, db):
     db.execute_sql("pragma busy_timeout = 50")
     with closing(sqlite3.connect(address.removeprefix("sqlite:///"))) as link:
         link.isolation_level = None
@@ -108,6 +106,7 @@ def locked(engine, address, db):
         link.execute("rollback")
 
 
+@pytest.mark.on_sqlite_alone("Postgres locks rows, not files")
 def test_a_locked_file_is_read_and_a_write_is_asked_to_wait(cast, client, locked):
     answer = client.post("/sign-in", data=RIGHT)
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")

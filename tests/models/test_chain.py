@@ -6,8 +6,6 @@ from playhouse.test_utils import count_queries
 from flu.models import Action, Comment, Experiment, FollowUp, Reflection
 from flu.models.chain import MOST, Chain
 
-pytestmark = pytest.mark.usefixtures("still")
-
 WHOLE = ["wonder", "plan", "tried", "seen", "learned", "shared"]
 
 

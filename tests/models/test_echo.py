@@ -15,6 +15,7 @@ from flu.models import Echo, Event, Experiment, Group, Letter, Membership
 from flu.models.afterwards import prompt_of
 from flu.models.refusal import Refused
 
+pytestmark = pytest.mark.hangs_on_dates
 BASE = "https://flu.example.dk"
 
 

@@ -13,7 +13,7 @@ from flu.models.refusal import Refused
 from flu.models.thread import Thread
 from flu.models.waiting import Waiting
 
-pytestmark = pytest.mark.usefixtures("still")
+pytestmark = pytest.mark.hangs_on_dates
 PEOPLE = ("ada", "ben", "hedda", "eli", "cleo")
 SECRET = "Jeg har prøvet fast ringetid. Sig til, hvis du vil høre."
 

@@ -13,6 +13,7 @@ from flu.models.refusal import Refused
 from flu.models.trend import Trend
 from tests.databases import SECRET
 
+pytestmark = pytest.mark.hangs_on_dates
 ONES = {"mistakes": 1, "trying": 1, "asking": 1, "learning": 1}
 MIXED = {"mistakes": 5, "trying": 2, "asking": 4, "learning": 1}
 

@@ -10,6 +10,8 @@ from flu.models.recall import returns
 from flu.models.refusal import Refused
 from flu.models.waiting import Waiting
 
+pytestmark = pytest.mark.hangs_on_dates
+
 
 @pytest.fixture
 def lesson(still, cast):

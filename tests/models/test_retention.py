@@ -24,6 +24,7 @@ from flu.models.everything import faults, told
 from flu.models.oblivion import erase, without
 from flu.models.retention import warned
 
+pytestmark = pytest.mark.hangs_on_dates
 CANARY = "Kanariefuglen sang på Nordhøj den morgen"
 
 

@@ -10,8 +10,6 @@ from uuid_utils.compat import uuid7
 from flu import clock
 from flu.models import Action, Carrier, Consent, FollowUp, Reflection
 
-pytestmark = pytest.mark.usefixtures("still")
-
 OUTSIDERS = ("anker", "dora", "finn", "lea", "mads", "nina", "odd", "olga", "sofus")
 
 

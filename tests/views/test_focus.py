@@ -7,6 +7,9 @@ from uuid_utils.compat import uuid7
 
 from flu.models import Focus
 
+pytestmark = pytest.mark.hangs_on_dates
+
+
 FIRST, SECOND, THIRD = "spørge, før jeg svarer", "tie lidt længere", "lade andre åbne mødet"
 
 

@@ -42,7 +42,8 @@ def chosen(people, **more):
 
 @pytest.mark.parametrize("who", ["ada", "ben", "hedda", "eli", "cleo"])
 def test_those_at_the_table_read_what_is_shared(cast, as_, post, who):
-    for path in (room(cast.broen), "/group"):
+    two_tables = who == "eli"  # she is asked which one
+    for path in (room(cast.broen), "/group")[: 1 if two_tables else 2]:
         page = as_(getattr(cast, who)).get(path)
         assert page.status_code == 200
         assert SECRET in page.text

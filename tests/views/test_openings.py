@@ -9,7 +9,6 @@ from uuid_utils.compat import uuid7
 from flu import clock
 from flu.models import Comment, Event, Group, Reflection
 
-pytestmark = pytest.mark.usefixtures("still")
 OFFER = "Jeg har prøvet fast ringetid. Sig til, hvis du vil høre."
 OUTSIDE = ("dora", "finn", "mads", "lea", "sofus", "nina", "anker", "odd")
 HTMX = {"HX-Request": "true"}

@@ -8,8 +8,7 @@ from uuid_utils.compat import uuid7
 from flu import clock
 from flu.models import Action, Consent, Voice
 
-pytestmark = pytest.mark.usefixtures("still")
-
+pytestmark = pytest.mark.hangs_on_dates
 RIGHTS = [
     ("ada", "turn speak answer"),  # the tovholder
     ("ben", "speak answer"),
@@ -127,8 +126,8 @@ def test_the_same_letter_twice_is_answered_as_the_first_time(cast, as_):
     assert say(client, action, "live_with", uid=uid).status_code == 303
 
 
+@pytest.mark.on_day("2026-12-22")
 def test_after_three_working_days_it_goes_on_the_agenda(cast, as_, still):
-    still.stop(datetime(2026, 12, 22, 11, tzinfo=UTC))
     action = asked(cast, "reactions")
     turn(as_(cast.ada), action, "consent")
     for now, says in ((29, "Svar senest"), (30, "går på næste dagsorden.")):

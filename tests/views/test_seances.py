@@ -8,6 +8,7 @@ from uuid_utils.compat import uuid7
 from flu import clock
 from flu.models import Minute, Reflection, Seance, Topic
 
+pytestmark = pytest.mark.hangs_on_dates
 TIME = {"date": "2027-01-12", "time": "13:00", "length": "60", "place": "Kajen", "note": ""}
 
 

@@ -1,0 +1,23 @@
+"""The few tests that Postgres runs are enough: each statement, each kind of value, each error."""
+
+from tests import statements
+
+
+def test_each_statement_is_sent_by_a_chosen_test():
+    tests = {"v/a": {1, 2}, "v/b": {2, 3}, "v/c": {3}, "v/d": {1, 2, 3, 4}}
+    assert statements.cover(tests, {"v/a", "v/b", "v/c"}) == ({"v/a", "v/b"}, {4})
+    assert statements.cover(tests, set(tests)) == ({"v/d"}, set())
+
+
+def test_each_folder_sends_them_for_itself():
+    tests = {"models/a": {1}, "views/a": {1, 2}}
+    assert statements.cover(tests, set(tests)) == (set(tests), set())
+
+
+def test_lists_are_alike_at_any_length_and_values_by_their_kinds():
+    one, two = (f"select 1 where a in ({marks})" for marks in ("?", "?, ?, ?"))
+    assert statements.digest(one, ("int",), None) == statements.digest(two, ("int",), None)
+    assert statements.digest(one, ("int",), None) != statements.digest(one, ("str",), None)
+    assert statements.digest(one, ("int",), None) != statements.digest(one, ("int",), "Error")
+    assert statements.kinds([1, 2, "a", None]) == ("int", "str", "NoneType")
+    assert statements.LISTS.sub("(?)", "values (?, ?), (?, ?)") != "values (?, ?), (?, ?)"
