@@ -104,7 +104,7 @@ def test_from_the_wrong_place_it_is_refused_with_the_words_given_back(still, cas
     it = cast.experiment(state=wrong.get(step, "reflected"))
     if step == "pauses":
         it.conclude("dropped", by=cast.ada, dropped_why="Nej", dropped_along="Ja")
-    answer = as_(cast.ada).post(f"/experiments/{it.uid}/{step}", data=GOOD[step][1])
+    answer = as_(cast.ada).post(f"/experiments/{it.uid}/{step}", data=posted(GOOD[step][1]))
     assert answer.status_code == 409
     assert Experiment.get_by_id(it.id).version == it.version
 
