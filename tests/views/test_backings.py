@@ -8,6 +8,7 @@ from uuid_utils.compat import uuid7
 
 from flu import clock
 from flu.models import Ask, Backing, Carrier
+from tests.absence import absent
 
 OTHERS = ["hedda", "cleo", "dora", "lea", "sofus", "finn", "odd"]
 
@@ -93,7 +94,7 @@ def test_nobody_else_finds_it(cast, as_, who):
         assert (hidden.status_code, hidden.data) == (404, missing.data)
     for end in ("/reply", "/passing", "/withdrawal"):
         assert person.post(here(backing) + end, data={"answer": "yes"}).status_code == 404
-    assert "Kun til Mads" not in person.get("/line").text
+    absent("Kun til Mads", from_=person.get("/line"), but_in=as_(cast.mads).get("/line"))
 
 
 def test_only_whoever_was_asked_replies_and_only_the_asker_withdraws(cast, as_):
