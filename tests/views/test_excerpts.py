@@ -7,6 +7,7 @@ from uuid_utils.compat import uuid7
 from werkzeug.datastructures import MultiDict
 
 from flu.models import Experiment, Format, Habit, Reflection
+from tests.absence import absent, read
 
 SECRET = "Det her bliver hjemme"
 
@@ -77,11 +78,11 @@ def test_a_story_keeps_the_desk_task_at_home(told, cast, as_):
 def test_it_stands_in_the_groups_feed_and_is_taken_back(told, cast, as_):
     ada, ben = as_(cast.ada), as_(cast.ben)
     where = send(ada, keys(told, "lesson")).location
-    feed = ben.get(f"/groups/{cast.broen.uid}").text
-    assert "Fra porteføljen" in feed and "Ti, til nogen siger noget." in feed
+    feed = ben.get(f"/groups/{cast.broen.uid}")
+    assert "Ti, til nogen siger noget." in feed.text
     assert ada.post(f"{where}/withdrawal").status_code == 303
     assert ben.get(where).status_code == 404
-    assert "Fra porteføljen" not in ben.get(f"/groups/{cast.broen.uid}").text
+    absent("Fra porteføljen", from_=ben.get(f"/groups/{cast.broen.uid}"), but_in=feed)
 
 
 @pytest.mark.parametrize("who", ["mads", "lea", "sofus", "dora", "nina", "anker", "odd"])
@@ -128,10 +129,11 @@ def test_what_cannot_be_shared_is_asked_again(told, cast, as_, parts, more):
 
 def test_nobody_chooses_from_anothers_portfolio(told, cast, as_):
     cast.experiment(by=cast.ben, state="shared")
-    page = previewed(as_(cast.ben), keys(told, "lesson", "story"))
+    page, own = (previewed(as_(who), keys(told, "lesson", "story")) for who in (cast.ben, cast.ada))
     assert str(told.uid) not in page.text.split("<form")[0]
-    assert f"lesson-{told.uid}" not in re.findall(r'value="([^"]+)"', page.text)
-    assert 'id="preview"' not in page.text
+    choice, hers = (re.findall(r'value="([^"]+)"', read(it)) for it in (page, own))
+    absent(f"lesson-{told.uid}", from_=choice, but_in=hers)
+    absent('id="preview"', from_=page, but_in=own)
 
 
 def test_a_private_kind_and_what_moderation_holds_are_no_choice(told, cast, as_):
@@ -140,9 +142,12 @@ def test_a_private_kind_and_what_moderation_holds_are_no_choice(told, cast, as_)
     )
     Reflection.post([{"prompt": "?", "answer": "Halvt fuld"}], by=cast.ada, format=tank)
     held = cast.reflection(answer="Under samtale")
-    cast.hiding(held)
-    page = as_(cast.ada).get("/excerpts/new").text
-    assert "Halvt fuld" not in page and "Under samtale" not in page
+    hiding = cast.hiding(held)
+    page = as_(cast.ada).get("/excerpts/new")
+    hiding.lift(by=cast.cleo)
+    Format.update(private=False).execute()
+    open_ = as_(cast.ada).get("/excerpts/new")
+    absent("Halvt fuld", "Under samtale", from_=page, but_in=open_)
 
 
 def test_whoever_sits_at_no_table_has_no_such_page(told, cast, as_):
