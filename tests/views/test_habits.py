@@ -6,6 +6,7 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from flu.models import Habit
+from tests.absence import absent
 
 WORDS = {"trigger": "Når telefonen ringer", "old_response": "tage den", "replacement": "lade den"}
 
@@ -55,7 +56,7 @@ def test_its_words_may_be_bettered_but_never_lost(cast, as_, habit):
 @pytest.mark.parametrize("who", ["ben", "hedda", "cleo", "mads", "lea", "dora", "odd"])
 def test_nobody_else_finds_it(cast, as_, habit, who):
     person = as_(getattr(cast, who))
-    assert "Min gamle vane" not in person.get("/habits").text
+    absent("Min gamle vane", from_=person.get("/habits"), but_in=as_(cast.ada).get("/habits"))
     for address in ("{}/edit",):
         assert person.get(address.format(f"/habits/{habit.uid}")).status_code == 404
     for end in ("", "/farewell", "/relapse"):

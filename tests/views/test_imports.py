@@ -5,6 +5,7 @@ import io
 import pytest
 
 from flu.models import Event, User
+from tests.absence import absent
 
 LIST = """navn;e-mail;titel;forvaltning;afdeling;enhed;leders e-mail
 Ny Navnesen;ny@proeveby.example;Teamleder;Velfærd;Pleje;Pleje 1;mads@proeveby.example
@@ -46,7 +47,9 @@ def test_applying_makes_it_so_and_writes_it_down(cast, as_):
 
 def test_one_wrong_row_blocks_it_all_and_the_text_stays(cast, as_):
     lea = as_(cast.lea)
-    assert "Læg listen ind" not in see(lea, WRONG).text
+    page = see(lea, WRONG)
+    assert page.status_code == 422 and "Skal rettes: 1." in page.text
+    absent("Læg listen ind", from_=page.text, but_in=see(lea))
     answer = apply(lea, WRONG)
     assert answer.status_code == 422
     assert "»ikke en adresse« er ikke en e-mailadresse." in answer.text
