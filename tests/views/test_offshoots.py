@@ -5,6 +5,7 @@ from uuid_utils.compat import uuid7
 
 from flu.models import Experiment, Trial
 from flu.models.chain import Chain
+from tests.absence import absent
 
 WORDS = {
     "desk_task": "Vagtskiftet om torsdagen", "differs": "Her er tre huse",
@@ -75,14 +76,14 @@ def test_who_may_not_read_it_finds_nothing(cast, as_, parent, who):
 
 
 def test_nobody_takes_up_their_own_and_nobody_without_a_seat(cast, as_, parent):
-    own = as_(cast.ada)
+    own, at = as_(cast.ada), f"/experiments/{parent.uid}"
+    taker = as_(cast.ben).get(at)
     assert own.get(f"/experiments/{parent.uid}/offshoots/new").status_code == 403
     assert take(own, parent).status_code == 403
-    assert "/offshoots/new" not in own.get(f"/experiments/{parent.uid}").text
+    absent("/offshoots/new", from_=own.get(at), but_in=taker)
     Experiment.update(visibility="organisation").execute()
     boss = as_(cast.mads)
-    assert boss.get(f"/experiments/{parent.uid}").status_code == 200
-    assert "/offshoots/new" not in boss.get(f"/experiments/{parent.uid}").text
+    absent("/offshoots/new", from_=boss.get(at), but_in=taker)
     assert take(boss, parent).status_code == 404
     assert Experiment.select().count() == 1
 
