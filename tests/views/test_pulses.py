@@ -8,6 +8,7 @@ import pytest
 from playhouse.test_utils import count_queries
 
 from flu.models import Event, Pulse, Receipt
+from tests.absence import absent
 
 pytestmark = pytest.mark.hangs_on_dates
 ANSWERS = {"mistakes": "4", "trying": "2", "asking": "5", "learning": "3"}
@@ -65,9 +66,10 @@ def test_answering_twice_is_refused_kindly(cast, as_, place):
 
 
 def test_outside_its_weeks_it_is_not_asked(cast, as_, place, still):
+    before = as_(cast.ada).get("/now")
     still.stop(still.now() + timedelta(weeks=1))
     ada = as_(cast.ada)
-    assert "/pulses/new" not in ada.get("/now").text
+    absent("/pulses/new", from_=ada.get("/now"), but_in=before)
     assert ada.get(f"{place}/new").location == place
     assert ada.post(place, data=ANSWERS).status_code == 409
 
@@ -91,7 +93,8 @@ def test_a_letter_leaves_no_receipt_of_it(cast, as_, place):
     assert Receipt.select().count() == 0
     assert Event.select().count() == before
     page = ada.get(f"{place}/new")
-    assert "data-outbox" not in as_(cast.ben).get(f"{place}/new").text
+    asked, kept = (as_(cast.ben).get(path) for path in (f"{place}/new", "/experiments/new"))
+    absent("data-outbox", from_=asked, but_in=kept)
     assert page.status_code == 303
 
 
@@ -127,7 +130,7 @@ def test_who_may_know_what_the_hold_answered(cast, as_, place, who, status):
 @pytest.mark.parametrize("who", ["lea", "sofus", "mads", "cleo", "odd", "olga"])
 def test_only_who_takes_part_is_asked(cast, as_, place, who):
     client, elsewhere = as_(getattr(cast, who)), f"/programmes/{uuid.uuid4()}/pulses"
-    assert f"{place}/new" not in client.get("/now").text
+    absent(f"{place}/new", from_=client.get("/now"), but_in=as_(cast.ada).get("/now"))
     for method, end in (("get", "/new"), ("post", "")):
         hidden = getattr(client, method)(f"{place}{end}", **({"data": ANSWERS} if not end else {}))
         missing = getattr(client, method)(f"{elsewhere}{end}")
@@ -138,8 +141,9 @@ def test_only_who_takes_part_is_asked(cast, as_, place, who):
 def test_a_groups_share_is_told_at_its_table_alone_and_once_it_is_closed(cast, as_):
     place = f"/groups/{cast.broen.uid}/pulses"
     answered(cast, [cast.ada, cast.ben, cast.hedda, cast.eli, cast.nina])
-    assert '<svg class="curve"' not in as_(cast.ada).get(place).text
+    before = as_(cast.ada).get(place)
     Pulse.get().close()
+    absent('<svg class="curve"', from_=before, but_in=as_(cast.ada).get(place))
     for who in ("ada", "hedda", "cleo"):
         assert as_(getattr(cast, who)).get(place).text.count('<svg class="curve"') == 4
     for who in ("dora", "mads", "finn", "lea", "sofus", "anker", "nina", "odd"):
