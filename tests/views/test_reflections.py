@@ -8,6 +8,7 @@ from playhouse.test_utils import count_queries
 from uuid_utils.compat import uuid7
 
 from flu.models import Comment, Experiment, Format, Hiding, Reflection
+from tests.absence import absent, read
 
 ANSWERS = {"answer_1": "Jeg tav.", "answer_2": "De talte."}
 OUTSIDE = ("dora", "finn", "mads", "lea", "sofus", "nina", "anker", "odd")
@@ -128,13 +129,16 @@ def test_a_private_kind_offers_no_sharing(cast, as_):
     tank = Format.create(
         programme=cast.programme, code="RF11", name="Overskud", prompts=["Tank?"], private=True
     )
-    page = as_(cast.ada).get("/reflections/new?format=RF11").text
-    assert "Gem og del" not in page
+    alone, with_others = (
+        as_(cast.ada).get(f"/reflections/new?format={code}") for code in ("RF11", "RF3")
+    )
+    absent("Gem og del", from_=alone, but_in=with_others)
     answer = write(as_(cast.ada), format=tank.uid, next="share")
     assert answer.location == address(Reflection.get())
-    assert "visibility/edit" not in re.sub(
-        r"<details.*?</details>", "", as_(cast.ada).get(answer.location).text, flags=re.S
-    )
+    kept = (answer.location, address(cast.reflection(visibility="private")))
+    pages = [read(as_(cast.ada).get(place)) for place in kept]
+    now, other = (re.sub(r"<details.*?</details>", "", page, flags=re.S) for page in pages)
+    absent("visibility/edit", from_=now, but_in=other)
 
 
 def test_who_has_not_signed_in_is_led_to_the_door(client):
@@ -256,7 +260,8 @@ def test_an_empty_list_teaches(cast, as_):
 
 def test_only_my_own_stand_among_my_reflections(cast, as_):
     cast.reflection(answer="Adas egen")
-    assert "Adas egen" not in as_(cast.ben).get("/reflections").text
+    ben, ada = (as_(who).get("/reflections") for who in (cast.ben, cast.ada))
+    absent("Adas egen", from_=ben, but_in=ada)
 
 
 # Changing ---------------------------------------------------------------------------------------
