@@ -6,6 +6,7 @@ import pytest
 
 from flu.models import Experiment, Group, Reflection
 from flu.models.item import Prospect
+from tests.absence import absent
 
 GOOD = {"takeaway": "Tæl til fem", "wants": ["listen", "challenge"], "visibility": "group"}
 
@@ -61,7 +62,8 @@ def test_the_thread_opens_with_the_wishes(cast, as_):
 def test_the_reflection_stays_at_home_when_asked_to(cast, as_):
     it = cast.experiment(state="reflected")
     share(cast, as_, it, alone="y")
-    assert "Stilheden." not in as_(cast.ben).get(f"/experiments/{it.uid}").text
+    ben, ada = (as_(who).get(f"/experiments/{it.uid}") for who in (cast.ben, cast.ada))
+    absent("Stilheden.", from_=ben, but_in=ada)
 
 
 def test_a_name_is_pointed_at_once_before_it_goes_out(cast, as_):
@@ -113,7 +115,8 @@ def test_a_private_habit_is_not_read_through_a_shared_try(cast, as_):
     it.conclude("unlearned", by=cast.ada, **words)
     share(cast, as_, it)
     it.habit.revise(trigger="Min hemmelige vane", old_response="b", replacement="c")
-    assert "hemmelige" not in as_(cast.ben).get(f"/experiments/{it.uid}").text
+    page, own = as_(cast.ben).get(f"/experiments/{it.uid}"), as_(cast.ada).get("/habits")
+    absent("Min hemmelige vane", from_=page, but_in=own)
 
 
 def test_who_has_not_accepted_the_promise_shares_nothing(cast, as_):

@@ -4,6 +4,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from flu.models import Experiment, discipline
+from tests.absence import absent
 
 WORDS = {"desk_task": "Tavlemødet tirsdag", "wondering": "Hvorfor taler vi mest om lister?"}
 IF_THEN = {"if_i": "tier", "then": "taler de", "core_task": "Borgeren bliver set"}
@@ -34,7 +35,9 @@ def test_they_are_chosen_with_the_wonder_and_read_on_its_page(cast, as_):
 def test_without_any_nothing_is_said(cast, as_):
     it = cast.experiment()
     assert (it.disciplines, it.felt_by) == ([], [])
-    assert "mærkes af" not in as_(cast.ada).get(f"/experiments/{it.uid}").text
+    tagged = cast.experiment(felt_by=["citizens"])
+    without, with_ = (as_(cast.ada).get(f"/experiments/{one.uid}") for one in (it, tagged))
+    absent("mærkes af", from_=without, but_in=with_)
 
 
 @pytest.mark.parametrize("bad", [
