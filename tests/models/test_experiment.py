@@ -9,6 +9,7 @@ from flu.db import database
 from flu.models import Event, Experiment, Habit, Reflection, Trial
 from flu.models.course import CONCLUDED, EXPECTED, OPEN, STATES
 from flu.models.refusal import Refused
+from tests.absence import absent
 
 ENDS = {
     "adopted": {"practice_when": "Hver tirsdag", "practice_stops": "At tale først"},
@@ -243,9 +244,10 @@ def test_it_is_taken_back_on_pause_too(cast):
 def test_withdrawn_it_takes_its_thread_along_and_brings_it_back(cast):
     it = cast.experiment(state="shared")
     thread = Reflection.thread_of(it)
+    before = [*Experiment.visible_to(cast.ben), *Reflection.visible_to(cast.ben)]
     it.withdraw()
-    assert it not in list(Experiment.visible_to(cast.ben))
-    assert thread not in list(Reflection.visible_to(cast.ben))
+    now = [*Experiment.visible_to(cast.ben), *Reflection.visible_to(cast.ben)]
+    absent(it, thread, from_=now, but_in=before)
     Experiment.withdrawn_by(cast.ada).get().restore()
     assert thread in list(Reflection.visible_to(cast.ben))
 
