@@ -1,11 +1,16 @@
 """Totals that name nobody: nothing under five, and nothing that could be subtracted (I11, P14)."""
 
+from datetime import timedelta
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flu.models import Action, Ask, Experiment
+from flu import clock
+from flu.models import Action, Ask, Experiment, Group, User
 from flu.models.discreet import GROUPS, PEOPLE, Crowd, shown
 from flu.models.numbers import Numbers
+from tests.absence import absent
+from tests.cast import leaders
 
 THINGS = st.lists(
     st.tuples(
@@ -33,9 +38,11 @@ def test_whatever_is_told_stands_on_five_people_of_three_groups_and_so_does_the_
         assert crowd.telling == len(yes)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 40), st.integers(0, 40), st.integers(0, 9))
 def test_a_number_from_one_to_four_is_never_shown(count, people, groups):
     assert shown(count, people, groups) not in range(1, PEOPLE)
+    assert shown(count + PEOPLE, people + PEOPLE, groups + GROUPS) == count + PEOPLE
 
 
 def test_the_sponsor_sees_totals_and_no_word_or_name(cast, as_):
@@ -48,7 +55,8 @@ def test_the_sponsor_sees_totals_and_no_word_or_name(cast, as_):
 
 def test_the_nearest_manager_and_the_leaders_see_none(cast, as_):
     for who in ("mads", "ada", "cleo"):
-        assert "Forløbet i tal" not in as_(getattr(cast, who)).get("/programme").text
+        page, sponsors = (as_(it).get("/programme") for it in (getattr(cast, who), cast.sofus))
+        absent("Forløbet i tal", from_=page, but_in=sponsors)
 
 
 def test_participants_and_their_hours(cast):
@@ -60,9 +68,21 @@ def test_participants_and_their_hours(cast):
     assert numbers.participants is None and numbers.hours is None
 
 
-def test_replies_of_a_few_managers_tell_no_time(cast):
-    Ask.of(cast.backing(), cast.mads).reply("yes")
+def test_replies_of_a_few_managers_tell_no_time(still, cast):
+    third, chiefs = leaders(cast.home, "ABCA"), leaders(cast.home, "AABBC", name="Chef")
+    Group.form(cast.programme, "Fyret", members=third, by=cast.lea)
+    User.update(joined_at=clock.now()).execute()
+    asks = []
+    staff = (cast.ada, cast.dora, third[0], cast.eli, cast.ben)
+    for person, chief in zip(staff, chiefs, strict=True):
+        person.report_to(chief)
+        asks.append(Ask.of(cast.backing(by=person), chief))
+    still.stop(clock.now() + timedelta(days=2))
+    for ask in asks[:4]:
+        ask.reply("yes")
     assert Numbers(cast.programme).reply_days is None
+    asks[4].reply("yes")
+    assert Numbers(cast.programme).reply_days == 2
 
 
 def test_tries_of_people_outside_the_programme_do_not_count(cast):
