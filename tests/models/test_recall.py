@@ -84,10 +84,10 @@ def test_what_a_dropped_try_left_comes_back_too(still, cast):
 
 def test_what_left_no_sentence_or_was_taken_back_does_not_return(still, cast, lesson):
     cast.experiment(state="reflected")
-    lesson.withdraw()
     still.stop(clock.now() + timedelta(weeks=5))
-    assert list(Recall.due_for(cast.ada)) == []
-    assert takeaways(cast.ada) == []
+    assert list(Recall.due_for(cast.ada)) == takeaways(cast.ada) == [lesson]
+    lesson.withdraw()
+    assert list(Recall.due_for(cast.ada)) == takeaways(cast.ada) == []
 
 
 def test_its_days_are_told(lesson):
