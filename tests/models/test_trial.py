@@ -75,6 +75,8 @@ def test_each_week_is_answered_once(still, cast):
 def test_nobody_asks_about_what_was_dropped(still, cast):
     it = cast.experiment(state="shared")
     it.conclude("dropped", by=cast.ada, dropped_why="Nej", dropped_along="Ja")
+    kept = cast.experiment(state="shared")
+    kept.conclude("adopted", by=cast.ada, practice_when="Tirsdag", practice_stops="")
     still.stop(clock.now() + timedelta(weeks=5))
-    assert Check.week_due(it) is None
-    assert list(Check.due_for(cast.ada)) == []
+    assert (Check.week_due(it), Check.week_due(kept)) == (None, 4)
+    assert list(Check.due_for(cast.ada)) == [kept]
