@@ -1,6 +1,7 @@
 """What has had its time goes by itself; what has not, stays."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ from flu.models import (
     Trial,
     User,
 )
+from tests.absence import absent
 
 SECRET = "Det med Bent på Nordhøj"
 
@@ -74,9 +76,10 @@ def test_an_experiment_takes_the_words_of_its_trials_along(cast, later, noon):
     it = cast.experiment(state="observed")
     Trial.update(note=SECRET).execute()
     Experiment.update(seen_heard=SECRET, withdrawn_at=noon).execute()
+    before = everything(Experiment, Trial)
     later(days=31)
     sweep()
-    assert SECRET not in everything(Experiment, Trial)
+    absent(SECRET, from_=everything(Experiment, Trial), but_in=before)
     assert Experiment.get_by_id(it.id).state == "observed"
 
 
@@ -84,10 +87,11 @@ def test_what_moderation_kept_of_a_text_goes_with_it(cast, later):
     gone = cast.reflection(answer=SECRET)
     Hiding.mask(gone, ["Bent"], rule="identifiable", reason="Kan genkendes", by=cast.cleo)
     gone.withdraw()
+    before = everything(Hiding, Reflection)
     later(days=31)
     sweep()
     hiding = Hiding.get()
-    assert "Bent" not in everything(Hiding, Reflection)
+    absent("Bent", from_=everything(Hiding, Reflection), but_in=before)
     assert hiding.reason == "Kan genkendes"
 
 
@@ -95,13 +99,17 @@ def test_what_moderation_kept_of_a_text_goes_with_it(cast, later):
 def test_nothing_of_it_is_left_in_the_file(cast, later, db, address):
     gone = cast.reflection(answer=SECRET)
     gone.withdraw()
+    before = on_disk(db, address)
     later(days=31)
     sweep()
+    absent(b"Det med Bent", from_=on_disk(db, address), but_in=before)
+
+
+def on_disk(db, address):
+    """What stands in the files of this database, once all of it is written there."""
     db.execute_sql("pragma wal_checkpoint(truncate)")
     path = address.removeprefix("sqlite:///")
-    for name in (path, f"{path}-wal"):
-        with open(name, "rb") as file:
-            assert "Nordhøj".encode() not in file.read()
+    return b"".join(Path(name).read_bytes() for name in (path, f"{path}-wal"))
 
 
 def everything(*nouns):
