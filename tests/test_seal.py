@@ -27,6 +27,7 @@ def test_it_opens_for_the_same_key_and_the_same_thing_alone():
 @pytest.mark.parametrize("broken", ["", "x", "AAAA", "æøå", "A" * 5000])
 def test_what_is_no_seal_opens_for_nobody(broken):
     assert seal.opened(broken, "one") is None
+    assert seal.opened(seal.sealed(broken, "one"), "one") == broken
 
 
 def test_it_holds_no_chance_and_its_length_tells_nothing():

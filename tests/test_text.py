@@ -36,7 +36,7 @@ def test_words_can_be_stored(s):
 
 @pytest.mark.parametrize("c", ["\x00", "\ud800", "\udfff", "\x07", "\x1b", "\x7f", "\x9f"])
 def test_what_a_database_chokes_on_is_seen(c):
-    assert not text.is_storable(f"Jeg {c} hører")
+    assert text.is_storable("Jeg hører") and not text.is_storable(f"Jeg {c} hører")
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"])))
@@ -127,6 +127,7 @@ def test_advice_is_heard(s):
 )
 def test_a_question_or_an_echo_is_no_advice(s):
     assert not text.is_advice(s)
+    assert text.is_advice(f"{s or ''} Du skal bare ringe til HR.")
 
 
 @pytest.mark.parametrize("s", ["du da jo " * 12_000, "a" * 100_000, '"' * 100_000, " \n" * 50_000])
