@@ -23,6 +23,7 @@ NOUNS = ROOT / "flu/models/__init__.py"
 
 def test_every_module_lives_on_a_floor():
     known = set().union(*FLOORS)
+    assert {"models", "views"} <= {home(path) for path in MODULES}
     assert [place(path) for path in MODULES if home(path) not in known] == []
 
 
@@ -35,6 +36,7 @@ def test_every_import_points_down():
 
 def test_the_younger_noun_imports_the_elder():
     nouns = [node.module for node in tree(NOUNS).body if isinstance(node, ast.ImportFrom)]
+    assert nouns.index("flu.models.user") < nouns.index("flu.models.group")
     for path in sorted((FLU / "models").glob("*.py")):
         name = f"flu.models.{path.stem}"
         if name not in nouns:
@@ -62,6 +64,7 @@ def test_every_import_stands_at_the_top():
 
 
 def test_queries_live_in_the_models():
+    assert any(queries(node) for node in ast.walk(tree(FLU / "models/group.py")))
     for path in MODULES:
         if home(path) == "models":
             continue
