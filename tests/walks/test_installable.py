@@ -159,7 +159,9 @@ def test_it_is_clean_in_every_look(hinted):
 
 def test_what_stands_behind_it_can_still_be_reached_with_the_keys(hinted):
     hinted.locator("body").press("Tab")
+    reached = set()
     for _ in range(40):
+        reached.add(hinted.evaluate("document.activeElement.outerHTML"))
         covered = hinted.evaluate("""() => {
             const it = document.activeElement, hint = document.querySelector("install-hint")
             if (it === document.body || hint.contains(it) || it.closest(".tabs")) return false
@@ -168,6 +170,7 @@ def test_what_stands_behind_it_can_still_be_reached_with_the_keys(hinted):
         }""")
         assert not covered, hinted.evaluate("document.activeElement.outerHTML")
         hinted.keyboard.press("Tab")
+    assert len(reached) > 10
 
 
 # What is shared from another app ----------------------------------------------------------------
