@@ -19,6 +19,7 @@ def test_a_link_followed_without_net_neither_runs_nor_writes(pick_up, words):
     phone.lose_net()
     phone.page.goto(f"/reflections/new?experiment={quote(words)}")
     phone.page.wait_for_timeout(1500)
+    assert phone.page.get_by_role("button", name="Gem bare").is_visible()
     assert phone.page.evaluate(NEITHER) == 0
     assert phone.letters() == []
     assert "127.0.0.1" not in phone.page.title()

@@ -151,6 +151,7 @@ def test_a_session_ended_elsewhere_shuts_the_pages_at_the_next_contact(anne, ser
     anne.page.goto("/now")
     anne.lose_net()
     anne.page.goto("/me")
+    expect(anne.page.get_by_text("Du er logget ud på denne telefon").first).to_be_visible()
     assert "Anne Prøvlund" not in anne.page.content()
 
 
