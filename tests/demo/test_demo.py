@@ -228,8 +228,8 @@ def test_the_masked_words_are_for_author_and_facilitator():
     assert thread.text.startswith("Samtalen med [skjult: kan genkendes] løb af sporet.")
     assert hiding.by == one("F2") and hiding.reason and hiding.rule == "identifiable"
     assert "[skjult" not in hiding.texts[0]
-    assert [one(code) for code in ("P21", "F1") if hiding in Hiding.visible_to(one(code))] == []
-    assert all(hiding in Hiding.visible_to(one(code)) for code in ("P24", "F2"))
+    seen = [code for code in ("P21", "P24", "F1", "F2") if hiding in Hiding.visible_to(one(code))]
+    assert seen == ["P24", "F2"]
 
 
 @pytest.mark.usefixtures("town")
@@ -290,6 +290,7 @@ def test_its_people_write_nothing_that_tells_who_somebody_is():
         for row in noun.select():
             told = {k: v for k, v in row.__data__.items() if isinstance(v, str) and k != "backing"}
             texts += told.values()
+    assert any("borger" in text for text in texts)
     assert [finding for text in texts for finding in findings(text)] == []
 
 
