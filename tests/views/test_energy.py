@@ -7,6 +7,7 @@ from uuid_utils.compat import uuid7
 
 from flu.models import EnergyCheck, Event
 from flu.models.energy import this_monday
+from tests.absence import absent
 
 MONDAY = date(2026, 11, 23)
 
@@ -82,11 +83,12 @@ def test_no_address_of_it_names_anybody(app):
 
 def test_nu_asks_once_the_weekly_is_written(cast, as_):
     ada = as_(cast.ada)
-    assert "/me/energy" not in ada.get("/now").text
+    before = ada.get("/now")
     cast.reflection(visibility="private")
-    assert "/me/energy" in ada.get("/now").text
+    asked = ada.get("/now")
     ada.post("/me/energy", data={"level": "4"})
-    assert "/me/energy" not in ada.get("/now").text
+    for page in (before, ada.get("/now")):
+        absent("/me/energy", from_=page, but_in=asked)
 
 
 def test_it_is_found_from_mig_and_works_without_network(cast, as_):
