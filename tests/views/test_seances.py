@@ -185,9 +185,9 @@ def test_a_feed_follows_its_owners_seat(cast, as_, client):
     cast.seance()
     page = as_(cast.ben).post("/me/calendar").text
     address = "/calendar/" + page.split("/calendar/")[1].split(".ics")[0] + ".ics"
-    assert "BEGIN:VEVENT" in client.get(address).text
+    before = client.get(address)
     cast.seat(cast.ben).end(by=cast.ben)
-    assert "BEGIN:VEVENT" not in client.get(address).text
+    absent("BEGIN:VEVENT", from_=client.get(address), but_in=before)
     cast.ben.deactivate()
     assert client.get(address).status_code == 404
 
