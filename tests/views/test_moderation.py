@@ -234,6 +234,47 @@ def test_hiding_settles_the_flags_on_the_post(cast, as_, post):
     assert Flag.open_for(cast.cleo).count() == 0
 
 
+def test_a_second_flag_says_the_reason_better_and_the_first_is_no_more(cast, as_, post):
+    for reason in ("Et navn", "Et navn, og et sted"):
+        sent = as_(cast.ben).post("/flags", data={**about(post), "reason": reason})
+        assert (sent.status_code, sent.location) == (303, f"/reflections/{post.uid}")
+    assert [(flag.user, flag.reason) for flag in Flag.select()] == [
+        (cast.ben, "Et navn, og et sted")
+    ]
+    assert as_(cast.cleo).get("/moderation").text.count("Et navn") == 1
+
+
+def test_another_members_flag_and_one_after_the_first_was_looked_at_are_their_own(cast, as_, post):
+    data = {**about(post), "reason": "Et navn"}
+    for who in (cast.ben, cast.hedda):
+        assert as_(who).post("/flags", data=data).status_code == 303
+    first, second = Flag.open_for(cast.cleo)
+    assert as_(cast.cleo).post(f"/flags/{first.uid}/settlement").status_code == 303
+    assert list(Flag.open_for(cast.cleo)) == [second]
+    assert as_(cast.ben).post("/flags", data=data).status_code == 303
+    assert [flag.user for flag in Flag.open_for(cast.cleo)] == [cast.hedda, cast.ben]
+
+
+@pytest.mark.parametrize("again", [{"manner": "pause"}, {"manner": "mask", "masks": "sagde"}])
+@pytest.mark.parametrize("first", [pause, mask])
+def test_what_is_hidden_already_is_not_hidden_once_more(cast, as_, post, first, again):
+    hiding = first(as_, cast, post)
+    there, lines = Reflection.get_by_id(post.id), Event.select().count()
+    data = {**about(post), **PAUSE, **again, "reason": "Et andet ord for det samme"}
+    answer = as_(cast.cleo).post("/hidings", data=data)
+    assert answer.status_code == 409
+    assert "allerede sat på pause eller har skjulte ord" in answer.text
+    assert "Et andet ord for det samme" in answer.text
+    assert [(it, it.reason, it.masks) for it in Hiding.select()] == [
+        (hiding, "Kan genkendes.", hiding.masks)
+    ]
+    now = Reflection.get_by_id(post.id)
+    assert (now.answers, now.paused_at, now.version) == (
+        there.answers, there.paused_at, there.version
+    )  # fmt: skip
+    assert Event.select().count() == lines
+
+
 @pytest.mark.parametrize("gone", ["withdrawal", "visibility"])
 @pytest.mark.parametrize("kind", ["reflection", "comment"])
 def test_what_its_author_takes_home_leaves_the_facilitators_desk(cast, as_, kind, gone):
