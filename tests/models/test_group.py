@@ -45,6 +45,17 @@ def test_there_is_one_host_at_a_time(cast):
         cast.seat(cast.cleo).appoint("host", by=cast.lea)
 
 
+def test_nobody_loses_a_seat_without_a_reason(cast):
+    seat, lines = cast.seat(cast.ben), Event.select().count()
+    for by in (cast.lea, cast.cleo):
+        with pytest.raises(Refused, match="reason_missing"):
+            seat.end(by=by)
+    assert cast.seat(cast.ben).is_open and cast.broen.seat_of(cast.ben) == seat
+    assert Event.select().count() == lines
+    seat.end(by=cast.ben)
+    assert Event.select().order_by(Event.id.desc()).get().verb == "group.left"
+
+
 def test_a_closed_group_has_no_seats_and_takes_nobody_in(cast):
     cast.broen.archive(by=cast.lea)
     assert not cast.broen.seats().exists()
