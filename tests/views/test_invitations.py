@@ -284,6 +284,20 @@ def test_the_same_letter_twice_is_one_invitation(cast, as_, client):
     assert client.get(path).status_code == 200
 
 
+def test_anothers_invitation_is_not_drawn_again_under_its_number(cast, as_, client, vera):
+    wanda = User.add(organisation=cast.home, name="Wanda", email="wanda@proeveby.example")
+    lea, cleo, uid = as_(cast.lea), as_(cast.cleo), str(uuid7())
+    invite(lea, person=vera.uid, group=cast.broen.uid, uid=uid)
+    path = link(lea)
+    for other, whom in ((lea, wanda), (cleo, vera), (cleo, wanda)):
+        answer = invite(other, person=whom.uid, group=cast.broen.uid, uid=uid)
+        assert answer.status_code == 409 and "Genindlæs siden" in answer.text
+        assert link(other) is None
+    assert [(it.user, it.invited_by) for it in Invitation.select()] == [(vera, cast.lea)]
+    assert cast.broen.seat_of(wanda) is None
+    assert client.get(path).status_code == 200
+
+
 def test_two_taps_at_once_let_one_in(cast, vera):
     invitation = Invitation.invite(vera, programme=cast.programme, by=cast.lea)
     first, second = (Invitation.opened_by(invitation.token) for _ in range(2))
