@@ -36,6 +36,15 @@ def test_it_can_be_undone_and_nothing_was_lost(cast, as_, client):
     assert Event.select().where(Event.verb == "user.reactivated").count() == 1
 
 
+def test_nobody_who_is_in_is_let_in_once_more(cast, as_):
+    lea = as_(cast.lea)
+    lea.post(address(cast.ben), data=WHY)
+    assert lea.post(address(cast.ben, "/undo")).status_code == 303
+    for person in (cast.ben, cast.ada):
+        assert lea.post(address(person, "/undo")).status_code == 404
+    assert Event.select().where(Event.verb == "user.reactivated").count() == 1
+
+
 @pytest.mark.parametrize("who", ["ada", "cleo", "hedda", "mads", "sofus", "anker"])
 def test_others_neither_may_nor_see_the_door(cast, as_, who):
     client = as_(getattr(cast, who))

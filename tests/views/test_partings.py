@@ -40,6 +40,26 @@ def test_all_in_one_tap_and_undone(last_week, as_, choice):
     assert (thread.author, thread.visibility) == (last_week.ada, "group")
 
 
+@pytest.mark.parametrize("choice", ["home", "nameless"])
+def test_undone_twice_it_is_undone_once(last_week, as_, choice):
+    ada = as_(last_week.ada)
+    ada.post("/me/farewell", data={"choice": choice})
+    undo = f"/me/farewell/{Parting.get().uid}/undo"
+    assert [ada.post(undo).status_code for _ in range(2)] == [303, 404]
+    assert (Reflection.get().author, Reflection.get().visibility) == (last_week.ada, "group")
+
+
+def test_the_undo_of_a_choice_brings_nothing_back_that_is_deleted_since(last_week, as_):
+    ada = as_(last_week.ada)
+    ada.post("/me/farewell", data={"choice": "home"})
+    thread, parting = Reflection.get(), Parting.get()
+    assert ada.post(f"/reflections/{thread.uid}/erasure").status_code == 303
+    assert ada.post(f"/me/farewell/{parting.uid}/undo").status_code == 303
+    assert Parting.select().count() == 0
+    assert as_(last_week.ben).get(f"/reflections/{thread.uid}").status_code == 404
+    assert Reflection.get().answers == []
+
+
 def test_deleted_it_lies_among_what_was_taken_back(last_week, as_):
     ada = as_(last_week.ada)
     ada.post("/me/farewell", data={"choice": "delete"})

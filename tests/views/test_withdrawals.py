@@ -71,6 +71,18 @@ def test_after_thirty_days_it_is_gone(still, cast, as_):
     assert as_(cast.ada).post(place("reflection", reflection, "/undo")).status_code == 404
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_deleted_for_good_or_never_taken_back_is_not_brought_back(cast, as_, kind):
+    it = thing(cast, kind)
+    author, readers = as_(it.author), set(it.readers())
+    assert author.post(place(kind, it, "/undo")).status_code == 404
+    assert set(type(it).get_by_id(it.id).readers()) == readers
+    assert author.post(place(kind, it)).status_code == 303
+    assert author.post(f"/{kind}s/{it.uid}/erasure").status_code == 303
+    assert author.post(place(kind, it, "/undo")).status_code == 404
+    assert author.post(place(kind, it)).status_code == 404
+
+
 def test_an_answer_taken_back_leaves_the_thread(cast, as_):
     comment = cast.comment()
     thread = f"/reflections/{comment.reflection.uid}"
