@@ -1,8 +1,11 @@
-.PHONY: run test bench lint lock vendor pictures messages clean
+.PHONY: run test test-fast test-dates mutants bench lint lock vendor pictures messages clean
 .DEFAULT_GOAL := run
 
 run: ; @scripts/run.sh
 test: ; @scripts/test.sh
+test-fast: ; @scripts/test_fast.sh
+test-dates: ; @scripts/test_dates.sh
+mutants: ; @scripts/mutants.sh
 bench: ; @scripts/bench.sh
 lint: ; @scripts/setup.sh test && scripts/lint.sh
 lock: ; @scripts/lock.sh

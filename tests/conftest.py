@@ -53,7 +53,7 @@ def pytest_generate_tests(metafunc):
     own = metafunc.definition.get_closest_marker("on_day")
     ways = {engine: (engine, own.args[0] if own else dates.chosen()) for engine in engines}
     if not own and metafunc.definition.get_closest_marker("hangs_on_dates") and "sqlite" in engines:
-        ways |= {day: ("sqlite", day) for day in dates.TWO}
+        ways |= {day: ("sqlite", day) for day in dates.more()}
     metafunc.parametrize("engine, day", ways.values(), ids=ways, scope="session")
 
 

@@ -20,6 +20,11 @@ def chosen():
     return os.environ.get("FLU_TEST_DATE", PLAIN)
 
 
+def more():
+    """The days on which a plain run repeats what hangs on dates."""
+    return TWO if chosen() == PLAIN else ()
+
+
 def noon(day):
     """Midday of this day (YYYY-MM-DD) on the wall in Copenhagen."""
     return datetime.combine(date.fromisoformat(day), time(12), tzinfo=clock.zone)

@@ -1,10 +1,11 @@
 """Inspiration cards, read in three minutes and tried; and the monthly look at the methods."""
 
-from datetime import UTC, datetime
+from datetime import time, timedelta
 
 import pytest
 from uuid_utils.compat import uuid7
 
+from flu import clock
 from flu.models import CardReading, Experiment, InspirationCard, MethodChange, MethodVote
 from tests.absence import absent, read
 
@@ -87,6 +88,12 @@ def test_a_card_is_changed_set_aside_and_taken_out_again(cast, as_):
     assert lea.post(f"/cards/{card.uid}/return").status_code == 303
 
 
+def next_month():
+    """The second day of the month that follows the clock's."""
+    day = (clock.today().replace(day=28) + timedelta(days=5)).replace(day=2)
+    return clock.at(day, time(12))
+
+
 def test_the_methods_are_voted_on_each_month_anew(cast, as_, still):
     join(cast, cast.ada)
     for choice in ("stop", "keep"):
@@ -94,7 +101,7 @@ def test_the_methods_are_voted_on_each_month_anew(cast, as_, still):
         assert sent.status_code == 303
     assert MethodVote.of(cast.programme, cast.ada) == {"weekly": "keep", "seances": "change"}
     assert as_(cast.ada).post("/methods", data={"weekly": "burn"}).status_code == 422
-    still.stop(datetime(2026, 12, 2, 12, tzinfo=UTC))
+    still.stop(next_month())
     assert MethodVote.of(cast.programme, cast.ada) == {}
 
 
@@ -111,12 +118,12 @@ def test_four_votes_say_nothing_and_five_say_what_most_mean(cast, as_, still):
     join(cast, *people)
     for person in people[:4]:
         MethodVote.cast(cast.programme, {"weekly": "keep"}, by=person)
-    month = datetime(2026, 11, 1).date()  # noqa: DTZ001
+    month = clock.today().replace(day=1)
     assert MethodVote.tendencies(cast.programme, month) == {}
     MethodVote.cast(cast.programme, {"weekly": "stop"}, by=people[4])
     assert MethodVote.tendencies(cast.programme, month) == {"weekly": "keep"}
     before = as_(cast.ada).get("/methods")  # the month still goes on
-    still.stop(datetime(2026, 12, 2, 12, tzinfo=UTC))
+    still.stop(next_month())
     absent("de fleste: behold", from_=before, but_in=as_(cast.ada).get("/methods"))
 
 

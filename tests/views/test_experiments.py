@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid7
 
 from flu.models import Experiment, Hiding, Reflection, Trial
 from flu.models.experiment import SHARED_WORDS
+from tests.dates import posted
 
 WORDS = {"desk_task": "Tavlemødet tirsdag", "wondering": "Hvorfor taler vi mest om lister?"}
 HIDDEN = ("Tavlemødet", "min souschef", "De sagde intet", "Jeg tav længe", "når mødet begynder")
@@ -214,7 +215,7 @@ def test_nobody_else_changes_it(told, cast, as_, who, status):
 ROUTES = {
     "": {"expectation": "Det vidste jeg"},
     "/hypotheses": {"if_i": "Ny", "then": "Ny", "core_task": "Ny"},
-    "/plans": {"date": "2026-12-01", "situation": "Ny", "first_move": "Ny", "expectation": "Ny"},
+    "/plans": {"date": 8, "situation": "Ny", "first_move": "Ny", "expectation": "Ny"},
 }
 
 
@@ -224,7 +225,7 @@ def test_what_was_expected_is_sealed_against_every_route(still, cast, as_, state
     if state == "planned":
         still.stop(it.planned_at)  # the try begins
     for route, data in ROUTES.items():
-        answer = as_(cast.ada).post(f"/experiments/{it.uid}{route}", data=data)
+        answer = as_(cast.ada).post(f"/experiments/{it.uid}{route}", data=posted(data))
         assert answer.status_code == 409, route
         after = Experiment.get_by_id(it.id)
         assert (after.expectation, after.if_i) == (it.expectation, it.if_i)

@@ -1,9 +1,13 @@
 """Blev det til noget? One tap, also from Nu; and what comes after."""
 
+from datetime import time, timedelta
+
 import pytest
 
+from flu import clock
 from flu.models import Experiment, Trial
 from tests.absence import absent
+from tests.dates import written
 
 
 def tell(cast, as_, it, outcome, **more):
@@ -25,9 +29,10 @@ def test_put_off_asks_for_a_new_moment_without_scolding(still, cast, as_):
     assert asked.status_code == 422
     assert "Hvornår prøver du i stedet?" in asked.text
     assert "field__error" not in asked.text
-    assert tell(cast, as_, it, "postponed", date="2026-11-27", time="9:15").status_code == 303
+    assert tell(cast, as_, it, "postponed", date=written(4), time="9:15").status_code == 303
     it = Experiment.get_by_id(it.id)
-    assert (it.state, it.postponed, it.planned_at.day) == ("planned", 1, 27)
+    assert (it.state, it.postponed) == ("planned", 1)
+    assert it.planned_at == clock.at(clock.today() + timedelta(days=4), time(9, 15))
 
 
 def test_given_up_asks_for_one_sentence_and_is_dropped_with_it(cast, as_):
@@ -45,7 +50,7 @@ def test_the_third_time_the_plan_may_become_smaller(still, cast, as_):
     ada, pages = as_(cast.ada), []
     for n in range(3):
         pages.append(ada.get(f"/experiments/{it.uid}"))
-        tell(cast, as_, it, "postponed", date=f"2026-12-0{n + 1}")
+        tell(cast, as_, it, "postponed", date=written(n + 8))
     for page in pages:
         absent("Gør den mindre", from_=page, but_in=ada.get(f"/experiments/{it.uid}"))
     smaller = as_(cast.ada).get(f"/experiments/{it.uid}/plans/new?smaller=ja").text
@@ -55,5 +60,5 @@ def test_the_third_time_the_plan_may_become_smaller(still, cast, as_):
 def test_the_same_letter_twice_postpones_once_and_nobody_elses_counts(still, cast, as_):
     it, uid = cast.experiment(state="planned"), "01931e6a-0000-7000-8000-000000000001"
     for _ in range(2):
-        tell(cast, as_, it, "postponed", date="2026-12-01", uid=uid)
+        tell(cast, as_, it, "postponed", date=written(8), uid=uid)
     assert Experiment.get_by_id(it.id).postponed == 1
