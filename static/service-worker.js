@@ -1,7 +1,8 @@
 // Pages: network first, a sealed copy when it does not answer. Static files: from here first. Writes are
 // the pages' own; only text shared from another app is taken in here, and sealed as a draft.
 // Before this stand the build's lists (flu/web/worker.py).
-import { drain } from "flu/lib/drain.js"
+import { channel, drain } from "flu/lib/drain.js"
+import { lay } from "flu/lib/letters.js"
 import { asked, inside } from "flu/lib/store.js"
 import { forgetHeld, goodbye, isShut, keyOf, lock, pagesOf, seal, tellWho, unseal, who } from "flu/lib/vault.js"
 
@@ -41,12 +42,20 @@ async function tidy() {
 }
 
 self.addEventListener("message", event => {
-  const { kind, ways } = event.data
+  const { kind, ways, part, drafts } = event.data
   if (kind === "home") { home = null; forgetHeld() }
   if (kind === "online") slow = 0
   if (kind === "claim") { home = null; clients.claim() }
   if (kind === "take") event.waitUntil(take(ways))
+  if (kind === "drafts") event.waitUntil(layAll(part, drafts).catch(() => {}))
 })
+
+// The last words of a page that went. The one in its place may have looked for them already.
+async function layAll(part, drafts) {
+  part ??= (await atHome()).part
+  await Promise.all(drafts.map(draft => lay(part, draft)))
+  channel.postMessage({ kind: "laid" })
+}
 
 self.addEventListener("sync", event => {
   if (event.tag === "flu-drain") event.waitUntil(sync())
@@ -144,18 +153,15 @@ async function kept(way, part) {
   if (isShut(await atHome())) { await lock(part); return null }
   try {
     const found = await (await caches.open(pagesOf(part))).match(way, { ignoreVary: true })
-    const key = found && await keyOf(part, "reading")
-    if (!key) return null
-    return JSON.parse(await unseal(key, await found.arrayBuffer()))
+    return await unseal(part, "reading", await found.arrayBuffer())
   } catch {
     return null
   }
 }
 
 async function store(way, copy, part) {
-  const key = part && await keyOf(part, "reading")
-  if (!key) return
-  const box = await seal(key, JSON.stringify({ ...copy, seen: Date.now() }))
+  if (!part || !await keyOf(part, "reading")) return
+  const box = await seal(part, "reading", { ...copy, seen: Date.now() })
   const cache = await caches.open(pagesOf(part))
   try {
     await cache.delete(way)
@@ -201,13 +207,12 @@ async function sharedText(request) {
   try {
     const { part } = await atHome()
     const form = await request.formData()
-    const key = await keyOf(part, "writing")
     const before = await inside("flu", ["drafts"], "readonly", drafts => asked(drafts.get(`shared-${part}`)))
-    const unread = before?.part === part ? JSON.parse(await unseal(key, before.box)).fields[0][1] : ""
+    const unread = before?.part === part ? (await unseal(part, "writing", before.box)).fields[0][1] : ""
     const said = ["title", "text", "url"].map(name => (form.get(name) ?? "").replace(CONTROL, "").trim())
     const words = said.filter((one, n) => one && !said.some((other, m) => m !== n && other.includes(one) && (other !== one || m < n)))
     const fields = [["answer_1", [unread, words.join("\n")].filter(Boolean).join("\n\n")]]
-    const box = await seal(key, JSON.stringify({ fields }))
+    const box = await seal(part, "writing", { fields })
     await inside("flu", ["drafts"], "readwrite", drafts => asked(drafts.put({ key: `shared-${part}`, part, at: Date.now(), box })))
     return Response.redirect("/reflections/new?shared=1", 303)
   } catch {

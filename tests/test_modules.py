@@ -1,9 +1,13 @@
 """Our modules as one: what each needs stands before it, and it sees only what it imports."""
 
+import re
+
 import pytest
 
 from flu.web import modules
 from flu.web.assets import STATIC
+
+PATTERN = re.compile(r"(?<=[(=\[,] |.[(\[!])/(?![/*])(?:\\.|\[(?:\\.|[^\]\n])*\]|[^/\n\\])+/")
 
 
 @pytest.fixture
@@ -29,15 +33,15 @@ def test_each_module_stands_behind_what_it_imports(joined):
         }
     )
     assert text == (
-        "export const lib_say = (() => {\n"
-        "const own = 1\nfunction say(words) {}\nconst more = 2\n"
-        "return { say, more }\n})()\n"
-        '{\nconst { say: tell } = lib_say\ntell("one")\n}\n'
-        '{\nconst { say } = lib_say\nsay("two")\n}\n'
+        "export const lib_say=(()=>{\n"
+        "const own=1\nfunction say(words){}\nconst more=2\n"
+        "return{say,more}\n})()\n"
+        '{\nconst{say:tell}=lib_say\ntell("one")\n}\n'
+        '{\nconst{say}=lib_say\nsay("two")\n}\n'
     )
 
 
-def test_comments_and_indentation_go_but_not_from_quotes(joined):
+def test_comments_and_air_go_but_not_from_quotes(joined):
     text = joined(
         {
             "app.js": """// What isn't needed
@@ -51,7 +55,15 @@ function b() {
 """
         }
     )
-    assert text == '{\nconst a = "one // two"\nfunction b() {\nreturn `three\n    // four`\n}\n}\n'
+    assert text == '{\nconst a="one // two"\nfunction b(){\nreturn `three\n    // four`\n}\n}\n'
+
+
+def test_no_pattern_of_ours_loses_its_air():
+    """None is told from a division: one with air around a sign would change."""
+    scripts = [STATIC / "service-worker.js", *STATIC.rglob("js/**/*.js")]
+    patterns = [found for path in scripts for found in PATTERN.findall(path.read_text())]
+    assert len(patterns) > 8
+    assert [found for found in patterns if modules.tight(found) != found] == []
 
 
 @pytest.mark.parametrize(

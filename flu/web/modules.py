@@ -6,9 +6,9 @@ import re
 IMPORT = re.compile(r'^import (?:(\{[^}]*\}) from )?"flu/([^"]+)"\n', re.M)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.M)
 OTHER = re.compile(r"^(?:import|export) .*", re.M)
-ASIDE = re.compile(  # comments and indentation, but for what stands in quotes
+ASIDE = re.compile(  # comments, indentation and the air around signs, but for what stands in quotes
     r"""(?P<kept>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)"""
-    r"""|^\s*//[^\n]*\n?|^\s+|[ ]+//[^\n]*""",
+    r"""|^\s*//[^\n]*\n?|^\s+|[ ]+//[^\n]*|[ ]?(?P<sign>=>|[={}(),:;?&|])(?:[ ](?!/))?""",
     re.M | re.S,
 )
 
@@ -19,7 +19,7 @@ def joined(folder, entry="app.js", *, beside=()):
     Raises ValueError for a link that cannot be followed.
     """
     met = gathered(folder, entry, {})
-    return "".join(scoped(name, tight(text)) for name, text in met.items() if name not in beside)
+    return tight("".join(scoped(name, text) for name, text in met.items() if name not in beside))
 
 
 def shared(folder, entry):
@@ -29,7 +29,7 @@ def shared(folder, entry):
 
 def linked(text):
     """A script that sees what it imports in the plain script before it."""
-    return IMPORT.sub(taken, tight(text))
+    return tight(IMPORT.sub(taken, text))
 
 
 def gathered(folder, name, met):
@@ -62,5 +62,5 @@ def called(module):
 
 
 def tight(text):
-    """The same script without comments and indentation, line by line as it was."""
-    return ASIDE.sub(lambda found: found["kept"] or "", text)
+    """The same script without comments and air, line by line as it was."""
+    return ASIDE.sub(lambda found: found["kept"] or found["sign"] or "", text)

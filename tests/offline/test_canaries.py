@@ -55,7 +55,7 @@ def test_the_search_finds_what_is_there(launch, profile):
 
 
 def test_no_word_written_or_read_is_in_the_folder_before_or_after_sign_out(launch, profile, server):
-    online, offline, draft, read_, title, answer = words = [canary() for _ in range(6)]
+    online, offline, draft, read_, title, answer, haste = words = [canary() for _ in range(7)]
     thread = Other(server.url, "p05").thread(f"Læst på en telefon: {read_}")
     phone = launch("p01").sign_in().pack("/capture", "/now", thread)
     phone.page.goto("/capture")
@@ -76,6 +76,8 @@ def test_no_word_written_or_read_is_in_the_folder_before_or_after_sign_out(launc
     phone.page.goto("/capture")
     phone.write(TASK, f"Kladden {draft}")
     until(phone.drafts)
+    phone.write(WONDER, f"Undringen {haste}")
+    phone.page.goto("/me")
     assert found(words, profile) == []
     phone.page.context.close()
     assert found(words, profile) == []
@@ -88,6 +90,7 @@ def test_no_word_written_or_read_is_in_the_folder_before_or_after_sign_out(launc
     phone.sends_all()
     phone.page.goto("/capture")
     expect(phone.field(TASK)).to_have_value(f"Kladden {draft}")
+    expect(phone.field(WONDER)).to_have_value(f"Undringen {haste}")
     phone.page.goto("/me")
     phone.page.get_by_role("button", name="Log ud", exact=True).click()
     phone.page.wait_for_url("**/sign-in")

@@ -2,15 +2,70 @@
 
 import os
 import signal
+from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.offline.phone import until
+from tests.offline.tries import once
 
 ENGINES = ("sqlite",)
 TASK = "Hvilken opgave på dit bord undrer du dig over lige nu?"
 WONDER = "Hvad er det, du undrer dig over?"
+# A slow phone: what it puts off comes twenty times later than on others.
+LATE = """
+const soon = setTimeout
+window.setTimeout = (work, ms = 0) => soon(work, 20 * ms)
+"""
+TYPE = """
+const field = document.querySelector("[name=desk_task]")
+field.value = words
+field.dispatchEvent(new Event("input", { bubbles: true }))
+"""
+TYPE_AND_LEAVE = f"""([words, way]) => {{
+  {LATE}{TYPE}
+  if (way === "walk") return document.querySelector(".tabs a[href='/group']").click()
+  if (way === "reload") return location.reload()
+  if (way === "send") field.form.requestSubmit()
+  location.assign(way === "send" ? "/me" : way)
+}}"""
+TYPE_AND_HIDE = f"""words => {{
+  window.setTimeout = () => {{}}
+  {TYPE}
+  Object.defineProperty(document, "hidden", {{ value: true }})
+  document.dispatchEvent(new Event("visibilitychange"))
+}}"""
+# Another tab that has the drafts in hand and does not let go: a store as slow as can be.
+HOLD = """async () => {
+  const db = await new Promise(yes => {
+    const request = indexedDB.open("flu")
+    request.onsuccess = () => yes(request.result)
+  })
+  const store = db.transaction("drafts", "readwrite").objectStore("drafts")
+  const again = () => { if (!window.free) store.count().onsuccess = again }
+  again()
+  addEventListener("free", () => { window.free = true; setTimeout(() => db.close()) })
+}"""
+
+
+def leave(phone, words, way):
+    """Typed and gone; before the next page is there nothing else has had its turn."""
+    with phone.page.expect_navigation():
+        phone.page.evaluate(TYPE_AND_LEAVE, [words, way])
+    if way != "reload":
+        phone.page.goto("/capture")
+
+
+@contextmanager
+def a_slow_store(phone):
+    """Nobody else comes to the drafts until the block ends."""
+    other = phone.page.context.new_page()
+    other.goto("/me")
+    other.evaluate(HOLD)
+    yield
+    other.evaluate("dispatchEvent(new Event('free'))")
 
 
 def die(profile):
@@ -85,6 +140,44 @@ def test_leaving_a_half_written_page_asks_nothing_and_loses_nothing(pick_up):
     phone.page.goto("/capture")
     expect(phone.field(TASK)).to_have_value("Halvt skrevet, så kom der nogen")
     assert asked == []
+
+
+@pytest.mark.parametrize("way", ["/me", "reload", "walk", "about:blank"])
+def test_a_word_typed_in_the_moment_of_leaving_is_kept(pick_up, way):
+    phone = pick_up("p01").pack("/capture")
+    leave(phone, f"I døren, på vej til {way}", way)
+    expect(phone.field(TASK)).to_have_value(f"I døren, på vej til {way}")
+
+
+def test_sent_and_left_before_the_store_had_it_it_is_there_again(pick_up, server):
+    phone = pick_up("p01").pack("/me", "/capture")
+    with a_slow_store(phone):
+        leave(phone, "Sendt i døren", "send")
+    expect(phone.field(TASK)).to_have_value("Sendt i døren")
+    phone.keep("Gem bare")
+    phone.sends_all()
+    assert once(server, "Sendt i døren")
+
+
+def test_a_page_put_into_the_pocket_need_not_come_back(pick_up):
+    phone = pick_up("p01").pack("/capture")
+    phone.page.evaluate(TYPE_AND_HIDE, "Skrevet, og telefonen i lommen")
+    until(phone.drafts)
+    other = phone.page.context.new_page()
+    phone.page.close()
+    phone.page = other
+    phone.page.goto("/capture")
+    expect(phone.field(TASK)).to_have_value("Skrevet, og telefonen i lommen")
+
+
+def test_a_word_the_store_was_too_slow_for_is_kept(pick_up):
+    phone = pick_up("p01").pack("/me", "/capture")
+    with a_slow_store(phone):
+        phone.write(TASK, "Længe undervejs til lageret")
+        phone.page.wait_for_timeout(400)  # far more than a keystroke is behind
+        phone.page.goto("/me")
+    phone.page.goto("/capture")
+    expect(phone.field(TASK)).to_have_value("Længe undervejs til lageret")
 
 
 def test_a_sent_text_leaves_no_draft_behind(pick_up):

@@ -29,6 +29,16 @@ LEFT = """async () => {
   return left
 }"""
 LOOK = "dispatchEvent(new Event('focus'))"
+# In one breath, with nothing that waits getting a turn in between.
+TYPE_AND_LEAVE = """
+const [words, way] = arguments, field = document.querySelector("[name=desk_task]")
+window.setTimeout = () => {}
+field.value = words
+field.dispatchEvent(new Event("input", { bubbles: true }))
+location.assign(way)
+"""
+LOADED = "return document.readyState === 'complete'"
+TYPED = "return document.querySelector('[name=desk_task]').value"
 WALK = ("/now", "/group", "/me", "/capture", "/outbox")
 
 
@@ -81,6 +91,16 @@ def test_what_was_read_opens_again_when_the_server_is_dead(bo, server):
         bo.sees(said)
         bo.sees("Vist, som den var")
         assert bo.driver.execute_script(STYLED)
+
+
+def test_a_word_typed_in_the_moment_of_leaving_is_kept(bo):
+    for number, way in enumerate(("/me", "/capture", "about:blank")):
+        bo.goto("/capture")
+        until(lambda: bo.driver.execute_script(LOADED))
+        bo.driver.execute_script(TYPE_AND_LEAVE, words := f"I døren, gang {number}", way)
+        until(lambda way=way: way in bo.driver.current_url)
+        bo.goto("/capture")
+        until(lambda words=words: bo.driver.execute_script(TYPED) == words, told=words)
 
 
 def test_three_written_to_a_dead_server_wait_in_sight_and_arrive_in_order(bo, server):

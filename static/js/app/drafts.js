@@ -1,51 +1,72 @@
-// Each keystroke is kept on the phone, sealed, by form and field, and comes back after a crash.
-import { part, reader, words } from "flu/app/home.js"
-import { all } from "flu/lib/letters.js"
+// Each keystroke is kept on the phone, sealed, by form and field, and comes back after a crash. What is not
+// kept yet when the page is left goes to the worker, which outlives it.
+import { page, part, reader, words } from "flu/app/home.js"
+import { channel } from "flu/lib/drain.js"
+import { all, keyOfDraft, lay } from "flu/lib/letters.js"
 import { asked, inside } from "flu/lib/store.js"
-import { keyOf, seal, unseal } from "flu/lib/vault.js"
+import { unseal } from "flu/lib/vault.js"
 
 const BEHIND = 120  // ms after a keystroke
 const OURS = new Set(["uid", "version", "next"])
 const SHARED = "/reflections/shared"  // filled by the server, where no worker took the words in
-const timers = new WeakMap()
+const fresh = new Map()  // form → a sign of its last keystroke, until that is kept
+let saving
 
 const drafts = (mode, work) => inside("flu", ["drafts"], mode, work)
 
-// It neither meets another person's nor tells what somebody writes about.
-export async function keyOfForm(form, mine) {
+function place(form) {
   const value = name => form.querySelector(`input[type=hidden][name=${name}]`)?.value ?? ""
-  const path = form.getAttribute("action").split(/[?#]/)[0]
-  const named = new TextEncoder().encode([mine, path, value("format"), value("experiment")].join("|"))
-  return [...new Uint8Array(await crypto.subtle.digest("SHA-256", named))].map(byte => byte.toString(16).padStart(2, "0")).join("")
+  return [form.getAttribute("action").split(/[?#]/)[0], value("format"), value("experiment")]
 }
+
+export const keyOfForm = (form, mine) => keyOfDraft(mine, place(form))
 
 export const forget = key => key ? drafts("readwrite", store => asked(store.delete(key))).catch(() => {}) : undefined
 
 const kept = form => form?.method === "post" && form.closest("#main") && !("fleeting" in form.dataset) && !form.querySelector("[type=password], [type=file]")
-const written = form => [...new FormData(form)].filter(([name, value]) => !OURS.has(name) && typeof value === "string")
+const written = form => [...new FormData(form)].filter(([name]) => !OURS.has(name))
+
+function draft(form) {
+  const { instead, replaces, underway } = form.dataset
+  const uid = instead || replaces || underway ? form.querySelector("birth-id input")?.value : undefined
+  const seen = form.querySelector("input[type=hidden][name=version]")?.value
+  return { place: place(form), letter: underway, fields: written(form), uid, seen, instead: instead || underway, replaces }
+}
 
 async function save(form) {
-  const mine = await part(), key = mine && await keyOf(mine, "writing")
-  if (!key || !form.isConnected) return
-  const { instead, replaces } = form.dataset
-  const uid = instead || replaces ? form.querySelector("birth-id input")?.value : undefined
-  const seen = form.querySelector("input[type=hidden][name=version]")?.value
-  const box = await seal(key, JSON.stringify({ fields: written(form), uid, seen, instead, replaces }))
-  const name = await keyOfForm(form, mine)
-  if (!timers.has(form) || "underway" in form.dataset) return  // it is a letter by now
-  await drafts("readwrite", store => asked(store.put({ key: name, part: mine, at: Date.now(), box })))
+  const sign = fresh.get(form)
+  const laid = await lay(await part(), draft(form), () => fresh.has(form) && !("underway" in form.dataset))
+  if (laid && fresh.get(form) === sign) fresh.delete(form)
+}
+
+async function saveAll() {
+  while (fresh.size) {
+    await new Promise(done => setTimeout(done, BEHIND))
+    for (const form of fresh.keys()) await save(form)
+  }
 }
 
 document.addEventListener("input", ({ target }) => {
   const form = target.form
   if (!kept(form)) return
-  clearTimeout(timers.get(form))
-  timers.set(form, setTimeout(() => save(form).catch(() => {}), BEHIND))
+  fresh.set(form, {})
+  saving ??= saveAll().catch(() => {}).finally(() => { saving = null })
 })
 
+// A page that goes may wait for nothing, and one that is hidden may never come back.
+function leave({ type }) {
+  const worker = navigator.serviceWorker?.controller
+  if (!worker || !fresh.size) return
+  worker.postMessage({ kind: "drafts", part: page()?.dataset.user, drafts: [...fresh.keys()].map(draft) })
+  if (type === "pagehide") fresh.clear()
+}
+
+addEventListener("pagehide", leave)
+document.addEventListener("visibilitychange", event => { if (document.hidden) leave(event) })
+channel.addEventListener("message", ({ data }) => { if (data.kind === "laid") restore(true) })
+
 document.addEventListener("flu:kept", ({ target }) => {
-  clearTimeout(timers.get(target))
-  timers.delete(target)
+  fresh.delete(target)
   target.querySelector(".draft-note")?.remove()
 })
 
@@ -53,17 +74,18 @@ document.addEventListener("flu:kept", ({ target }) => {
 document.addEventListener("htmx:after:request", async ({ target, detail: { ctx } }) => {
   const form = ctx.request.form ?? target
   if (ctx.request.method !== "POST" || ctx.response.status >= 400 || !kept(form) || form.dataset.outbox) return
-  clearTimeout(timers.get(form))
-  timers.delete(form)
+  fresh.delete(form)
   const mine = await part()
   if (mine) forget(await keyOfForm(form, mine))
 })
 
-export async function restore() {
+// Once for each form, and `again` when the worker has laid something down since.
+export async function restore(again) {
+  await saving
   const mine = await reader()
   if (!mine) return
   for (const form of document.querySelectorAll("#main form")) {
-    if (!kept(form) || form.dataset.restored !== undefined) continue
+    if (!kept(form) || again !== true && "restored" in form.dataset) continue
     form.dataset.restored = ""
     await bring(form, await keyOfForm(form, mine), location.pathname === SHARED)
     if (location.search === "?shared=1") await adopt(form, `shared-${mine}`)
@@ -81,19 +103,19 @@ async function bring(form, key, joins) {
 // What another app shared stands behind what was there, and is this form's own draft from now on.
 async function adopt(form, key) {
   await bring(form, key, true)
-  timers.set(form, 0)
+  fresh.set(form, {})
   await save(form)
   await forget(key)
 }
 
 async function fill(form, { key, at, part: mine, box }, joins) {
-  const { fields, uid, seen, instead, replaces } = JSON.parse(await unseal(await keyOf(mine, "writing"), box))
+  const { fields, uid, seen, instead, replaces } = await unseal(mine, "writing", box)
   if (instead) form.dataset.instead = instead
   if (replaces) form.dataset.replaces = replaces
   if (uid) form.querySelector("birth-id")?.keep(uid)
-  form.querySelector(".draft-note")?.remove()
   const touched = fields.map(([name]) => name).filter((name, n, all) => all.indexOf(name) === n && put(form, name, fields, joins))
   if (!touched.length) return
+  form.querySelector(".draft-note")?.remove()
   const version = seen && form.querySelector("input[type=hidden][name=version]")
   if (version) version.value = seen  // what was read when it was written: a newer text is not overwritten
   const note = document.createElement("p")
@@ -123,7 +145,7 @@ function put(form, name, fields, joins) {
     if (["checkbox", "radio"].includes(field.type)) {
       changed ||= field.checked !== said.includes(field.value)
       field.checked = said.includes(field.value)
-    } else if ((joins ? said[0] : said[0] !== undefined) && field.value !== said[0] && (joins || field.value === field.defaultValue)) {
+    } else if (said[0] !== undefined && (joins ? !field.value.includes(said[0]) : field.value !== said[0] && field.value === field.defaultValue)) {
       field.value = joins && field.value ? `${field.value}\n\n${said[0]}` : said[0]
       field.closest("details")?.setAttribute("open", "")
       field.dispatchEvent(new Event("input"))

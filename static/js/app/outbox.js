@@ -5,7 +5,7 @@ import { paint, show } from "flu/app/letters.js"
 import { announce } from "flu/lib/announce.js"
 import { channel, drain } from "flu/lib/drain.js"
 import { bearings, keep, withdraw } from "flu/lib/letters.js"
-import { keyOf, seal } from "flu/lib/vault.js"
+import { seal } from "flu/lib/vault.js"
 import { uuid7 } from "flu/lib/uuid.js"
 
 const PATIENCE = 2_500  // ms somebody waits for an answer before the page goes on without it
@@ -28,7 +28,7 @@ const nothing = async () => new Response(null, { status: 204 })
 
 async function write(form, ctx) {
   const fields = [...ctx.request.body].map(([name, value]) => [name, String(value)])
-  const id = uuid7(), stays = "stay" in form.dataset
+  const id = form.dataset.underway = uuid7(), stays = "stay" in form.dataset
   const { open, box } = compose(form, ctx, fields, id)
   const shown = show({ ...open, ...box }, stays ? null : form)
   let letter
@@ -63,6 +63,7 @@ async function unkept(form, ctx, id) {
     throw new DOMException("the words stay where they are", "AbortError")
   }
   delete form.dataset.key
+  form.dispatchEvent(new CustomEvent("flu:kept", { bubbles: true }))
   const then = response.headers.get("X-Flu-Then")
   return response.status === 204 && then ? visit(then, ctx) : response
 }
@@ -153,7 +154,7 @@ async function visit(way, ctx) {
 
 // Refused while its writer looks on: the form comes back with the words in it, as ever.
 async function refused(letter, { status, headers, html }) {
-  const box = await seal(await keyOf(letter.part, "writing"), JSON.stringify({ fields: letter.fields, uid: letter.fields.find(([name]) => name === "uid")?.[1], instead: letter.instead }))
+  const box = await seal(letter.part, "writing", { fields: letter.fields, uid: letter.fields.find(([name]) => name === "uid")?.[1], instead: letter.instead })
   const back = await withdraw(letter.n, { key: letter.draft, part: letter.part, at: Date.now(), box })
   await paint()
   if (!back) return nothing()

@@ -4,7 +4,7 @@ import { node, paint } from "flu/app/letters.js"
 import { resend } from "flu/app/outbox.js"
 import { announce } from "flu/lib/announce.js"
 import { all, change, drop, edit } from "flu/lib/letters.js"
-import { keyOf, seal } from "flu/lib/vault.js"
+import { seal } from "flu/lib/vault.js"
 
 const DAY = 86_400_000
 const UNDOABLE = DAY
@@ -99,7 +99,7 @@ class OutboxList extends HTMLElement {
     const uid = letter.fields.find(([name]) => name === "uid")?.[1]
     const seen = letter.fields.find(([name]) => name === "version")?.[1]
     const instead = letter.instead ?? letter.id  // of all its editions the first to arrive counts
-    const box = await seal(await keyOf(letter.part, "writing"), JSON.stringify({ fields: letter.fields, uid, seen, instead, replaces: letter.n }))
+    const box = await seal(letter.part, "writing", { fields: letter.fields, uid, seen, instead, replaces: letter.n })
     const free = await edit(letter.n, { key: letter.draft, part: letter.part, at: letter.at, box }) || letter.reason === "editing"
     if (free) location.assign(letter.from)
     else this.say(this.why.busy)

@@ -1,7 +1,7 @@
 // Letters: what was written here and has not arrived. In the open stand only uids, states and the order;
 // the words, and where they go, are in the sealed `box`.
 import { asked, inside } from "flu/lib/store.js"
-import { keyOf, seal, unseal } from "flu/lib/vault.js"
+import { hex, keyOf, seal, unseal } from "flu/lib/vault.js"
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
@@ -21,8 +21,7 @@ export function bearings(url, fields) {
 
 // One that `replaces` another takes its place in the line, before whatever follows on it.
 export async function keep({ replaces, ...letter }, box, draft) {
-  const key = await keyOf(letter.part, "writing")
-  const row = { ...letter, state: "local", attempts: 0, at: Date.now(), box: await seal(key, JSON.stringify(box)) }
+  const row = { ...letter, state: "local", attempts: 0, at: Date.now(), box: await seal(letter.part, "writing", box) }
   row.n = await inside("flu", ["letters", "drafts"], "readwrite", async (store, drafts) => {
     if (draft) drafts.delete(draft)
     const there = replaces && await asked(store.get(replaces))
@@ -34,10 +33,9 @@ export async function keep({ replaces, ...letter }, box, draft) {
 export const rows = part => letters("readonly", store => asked(store.getAll())).then(all => all.filter(row => row.part === part))
 
 export async function opened(row) {
-  const key = await keyOf(row.part, "writing")
-  if (!key) return null
+  if (!await keyOf(row.part, "writing")) return null
   try {
-    return { ...row, ...JSON.parse(await unseal(key, row.box)) }
+    return { ...row, ...await unseal(row.part, "writing", row.box) }
   } catch (fault) {
     if (fault.name !== "OperationError") throw fault  // the store stumbled: the words are still there
     return null  // sealed with a key that is gone
@@ -57,7 +55,20 @@ export const change = ({ n, id }, facts) => letters("readwrite", async store => 
 // The same for a letter's sealed side.
 export async function reseal(letter, facts, news) {
   const box = Object.fromEntries(SEALED.map(name => [name, { ...letter, ...news }[name]]))
-  return change(letter, { ...facts, box: await seal(await keyOf(letter.part, "writing"), JSON.stringify(box)) })
+  return change(letter, { ...facts, box: await seal(letter.part, "writing", box) })
+}
+
+// It neither meets another person's nor tells what somebody writes about.
+export async function keyOfDraft(part, place) {
+  const named = new TextEncoder().encode([part, ...place].join("|"))
+  return hex(new Uint8Array(await crypto.subtle.digest("SHA-256", named)))
+}
+
+// The draft for the form of this place, unless it is a `letter` by now.
+export async function lay(part, { place, letter, ...told }, still = () => true) {
+  const row = { key: await keyOfDraft(part, place), part, at: Date.now(), box: await seal(part, "writing", told) }
+  return still() && inside("flu", ["letters", "drafts"], "readwrite", async (letters, drafts) =>
+    letter && (await asked(letters.getAll())).some(({ id }) => id === letter) || asked(drafts.put(row)))
 }
 
 const MONTH = 30 * 86_400_000

@@ -84,17 +84,19 @@ export async function forgetAll(part) {
   })))
 }
 
-export async function seal(key, words) {
-  const iv = crypto.getRandomValues(new Uint8Array(IV))
-  const box = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(words))
+export const hex = bytes => Array.from(bytes, byte => byte.toString(16).padStart(2, "0")).join("")
+
+export async function seal(part, use, facts) {
+  const key = await keyOf(part, use), iv = crypto.getRandomValues(new Uint8Array(IV))
+  const box = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(JSON.stringify(facts)))
   const whole = new Uint8Array(IV + box.byteLength)
   whole.set(iv)
   whole.set(new Uint8Array(box), IV)
   return whole
 }
 
-export async function unseal(key, whole) {
-  const bytes = new Uint8Array(whole)
+export async function unseal(part, use, whole) {
+  const key = await keyOf(part, use), bytes = new Uint8Array(whole)
   const words = await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes.subarray(0, IV) }, key, bytes.subarray(IV))
-  return new TextDecoder().decode(words)
+  return JSON.parse(new TextDecoder().decode(words))
 }
