@@ -164,6 +164,19 @@ def test_the_fourth_waits_without_losing_a_word(cast):
     assert Action.live_in(cast.broen).count() == 3
 
 
+@pytest.mark.parametrize("since", ["consented", "started", "done"])
+def test_what_is_decided_takes_no_further_answer(cast, since):
+    """Not a second thought of somebody heard, and not the first word of somebody new."""
+    action = agreed(cast)
+    action.become(since, by=cast.ada)
+    words = {"harms": "citizen", "body": "De venter."}
+    for person in (cast.ben, cast.nina):
+        with pytest.raises(Refused, match=r"action\.order"):
+            Consent.give(action, "objection", by=person, **words)
+    assert [c.answer for c in Consent.given(action)] == ["live_with"] * 4
+    assert fresh(action).state == since
+
+
 def test_asking_twice_asks_once(cast):
     action = standing(cast, "adjust")
     for _ in range(2):
