@@ -109,8 +109,9 @@ class Hunt:
 
     def warm_up(self):
         """What a session sets up once is set up before the first fork."""
-        wants = sorted(self.items.values(), key=lambda it: "as_" not in it.fixturenames)
-        runtestprotocol(wants[0], nextitem=wants[0], log=False)
+        wanting = [item for item in self.items.values() if {"as_", "cast"} <= {*item.fixturenames}]
+        for item in {str(item.callspec.params.get("day")): item for item in wanting}.values():
+            runtestprotocol(item, nextitem=item, log=False)
 
     # Which test walks which lines ----------------------------------------------------------------
 
