@@ -128,7 +128,20 @@ class _Finder:
 
     def _changes(self, node):
         """(what stood there, the node that stands there now, how to tell it)."""
+        match node:
+            case ast.Call():
+                yield from self._calls(node)
+                return
+            case ast.Constant():
+                yield from _constants(node, is_word=self._is_word())
+                return
         text = ast.unparse(node) if isinstance(node, ast.expr | ast.stmt) else ""
+        yield from self._asked(node, text) if isinstance(node, ast.expr) else _done(node, text)
+        if isinstance(node, ast.Raise) and not isinstance(self.path[-1], ast.If):
+            yield text, ast.Pass()
+
+    def _asked(self, node, text):
+        """Of an expression: turned round, or a side of it dropped."""
         match node:
             case ast.Compare(ops=[op]) if type(op) in SWAPS:
                 if not (isinstance(op, TURNED) and self._is_dropped()):
@@ -142,31 +155,9 @@ class _Finder:
                 yield text, ast.BinOp(node.left, SWAPS[type(node.op)](), node.right)
             case ast.UnaryOp(op=ast.Not() | ast.Invert()) if not self._is_dropped():
                 yield text, node.operand
-            case ast.Constant():
-                yield from _constants(node, is_word=self._is_word())
-            case ast.Call():
-                yield from self._calls(node)
-            case ast.Return(value=value) if value is not None:
-                yield from _returns(text, value)
-            case ast.If():
-                refuses = isinstance(node.body[0], ast.Raise)
-                for answer in (False,) if refuses else (False, True):
-                    new = ast.If(ast.Constant(answer), node.body, node.orelse)
-                    yield f"if {ast.unparse(node.test)}", new, f"if {answer}"
             case ast.IfExp():
                 yield text, node.body
                 yield text, node.orelse
-            case ast.Raise() if not isinstance(self.path[-1], ast.If):
-                yield text, ast.Pass()
-            case ast.Expr(value=ast.Call()) | ast.AugAssign() | ast.Delete():
-                yield text, ast.Pass()
-            case ast.Assign(targets=[ast.Attribute() | ast.Subscript()]):
-                yield text, ast.Pass()
-            case ast.comprehension(ifs=[*ifs]):
-                for index, asked in enumerate(ifs):
-                    rest = ifs[:index] + ifs[index + 1 :]
-                    new = ast.comprehension(node.target, node.iter, rest, 0)
-                    yield f"if {ast.unparse(asked)}", new, "not asked"
 
     def _calls(self, node):
         name = _last(node.func)
@@ -206,6 +197,27 @@ class _Finder:
             in_a_list = isinstance(above, ast.Assign) and not self.body
             return isinstance(above, ast.Compare) or in_a_list
         return isinstance(parent, ast.Compare)
+
+
+def _done(node, text):
+    """Of a statement: not done, or done whatever was asked."""
+    match node:
+        case ast.Return(value=value) if value is not None:
+            yield from _returns(text, value)
+        case ast.If():
+            refuses = isinstance(node.body[0], ast.Raise)
+            for answer in (False,) if refuses else (False, True):
+                new = ast.If(ast.Constant(answer), node.body, node.orelse)
+                yield f"if {ast.unparse(node.test)}", new, f"if {answer}"
+        case ast.Expr(value=ast.Call()) | ast.AugAssign() | ast.Delete():
+            yield text, ast.Pass()
+        case ast.Assign(targets=[ast.Attribute() | ast.Subscript()]):
+            yield text, ast.Pass()
+        case ast.comprehension(ifs=[*ifs]):
+            for index, asked in enumerate(ifs):
+                rest = ifs[:index] + ifs[index + 1 :]
+                new = ast.comprehension(node.target, node.iter, rest, 0)
+                yield f"if {ast.unparse(asked)}", new, "not asked"
 
 
 def _is_left_alone(node):
