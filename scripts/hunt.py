@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
-from types import FunctionType
+from types import FunctionType, SimpleNamespace
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -50,6 +50,7 @@ class Hunt:
         common = digest(*(path.read_text() for path in helpers))
         files = {file_of(nodeid) for nodeid in self.items}
         self.files = {file: digest(common, (ROOT / file).read_text()) for file in sorted(files)}
+        self.nothing = SimpleNamespace(listchain=lambda: [session])  # the next: of no module
         self.warm_up()
         self.walked = self.walk_all()
         for nodeid, walk in self.walked.items():
@@ -64,11 +65,16 @@ class Hunt:
         self.ask()
         return True
 
+    def run_one(self, item):
+        """Does it pass? All it set up is taken down again, but for what a session shares."""
+        reports = runtestprotocol(item, nextitem=self.nothing, log=False)
+        return not any(report.failed for report in reports)
+
     def warm_up(self):
         """What a session sets up once, for each of its days, is set up before the first fork."""
         wanting = [item for item in self.items.values() if {"as_", "cast"} <= {*item.fixturenames}]
         for item in {item.callspec.params.get("day"): item for item in wanting}.values():
-            runtestprotocol(item, nextitem=item, log=False)
+            self.run_one(item)
 
     # Which test walks which lines ---------------------------------------------------------------
 
@@ -98,12 +104,11 @@ class Hunt:
         walker = coverage.Coverage(config_file=False, data_file=None, source=[str(ROOT / "flu")])
         walked = {}
         walker.start()
-        for item, following in zip(items, [*items[1:], items[0]], strict=True):
+        for item in items:
             walker.switch_context(item.nodeid)
             before = time.process_time()
-            reports = runtestprotocol(item, nextitem=following, log=False)
+            passed = self.run_one(item)
             seconds = round(time.process_time() - before, 3)
-            passed = not any(report.failed for report in reports)
             walked[item.nodeid] = {"seconds": seconds, "lines": {}} if passed else None
         walker.stop()
         for path in walker.get_data().measured_files():
@@ -214,10 +219,9 @@ class Hunt:
 
     def run(self, tests):
         for nodeid in tests:
-            item = self.items[nodeid]
             signal.setitimer(signal.ITIMER_VIRTUAL, 5 + 10 * self.walked[nodeid]["seconds"])
             signal.setitimer(signal.ITIMER_REAL, SLOWEST)
-            if any(report.failed for report in runtestprotocol(item, nextitem=item, log=False)):
+            if not self.run_one(self.items[nodeid]):
                 return nodeid
         return None
 
