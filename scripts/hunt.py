@@ -29,6 +29,7 @@ OPTIONS = ["-q", "-n0", "-s", "-pno:cacheprovider", "--engine=sqlite", "-oaddopt
 OPTIONS += ["--import-mode=importlib"]
 UNSTEADY = re.compile("takes_as_long|at_once")  # fails by the machine's speed, not by a fault
 SLOWEST = 90  # seconds a test may take by the wall, on a busy machine
+ANY = 0  # the line that stands for every line of its module
 FIRST = 60  # so many tests at first, where everything is imported anew
 
 
@@ -79,11 +80,11 @@ class Hunt:
     # Which test walks which lines ---------------------------------------------------------------
 
     def walk_all(self):
-        """nodeid → its seconds and the lines it walks, of every test that passes."""
-        source = digest(*(path.read_text() for path in sorted((ROOT / "flu").rglob("*.py"))))
-        records = {
-            file: KEPT / f"{digest(source, it, file)}.json" for file, it in self.files.items()
-        }
+        """nodeid → its seconds and the lines it walks, of every test that passes.
+
+        Of a module that was changed since, a test that came by walks every line.
+        """
+        records = {file: KEPT / f"{digest(it, file)}.json" for file, it in self.files.items()}
         for old in {*KEPT.glob("*.json")} - {*records.values()}:
             old.unlink()
         stale = [job for job in records.items() if not job[1].exists()]
@@ -92,10 +93,15 @@ class Hunt:
             pass
         walked = {}
         for record in records.values():
-            walked |= json.loads(record.read_text()) if record.exists() else {}
-        for nodeid in [nodeid for nodeid in walked if walked[nodeid] is None]:
-            print(f"red without any mutant, and not asked: {walked.pop(nodeid) or nodeid}")
-        return {nodeid: walk for nodeid, walk in walked.items() if nodeid in self.items}
+            told = json.loads(record.read_text())
+            moved = {name for name in told["sources"] if told["sources"][name] != stamp(name)}
+            for nodeid, walk in told["tests"].items():
+                if walk is None:
+                    print(f"red without any mutant, and not asked: {nodeid}", flush=True)
+                elif nodeid in self.items:
+                    walk["lines"] |= {name: [ANY] for name in moved & {*walk["lines"]}}
+                    walked[nodeid] = walk
+        return walked
 
     def walk(self, job):
         """Run one file's tests, and write down where each of them came by."""
@@ -111,12 +117,14 @@ class Hunt:
             seconds = round(time.process_time() - before, 3)
             walked[item.nodeid] = {"seconds": seconds, "lines": {}} if passed else None
         walker.stop()
+        sources = {}
         for path in walker.get_data().measured_files():
             module = ".".join(Path(path).relative_to(ROOT).with_suffix("").parts)
+            sources[module] = stamp(module)
             for line, nodeids in walker.get_data().contexts_by_lineno(path).items():
                 for nodeid in filter(walked.get, nodeids):
                     walked[nodeid]["lines"].setdefault(module, []).append(line)
-        record.with_suffix(".new").write_text(json.dumps(walked))
+        record.with_suffix(".new").write_text(json.dumps({"sources": sources, "tests": walked}))
         record.with_suffix(".new").rename(record)
 
     # Who notices --------------------------------------------------------------------------------
@@ -167,7 +175,8 @@ class Hunt:
     def covering(self, mutant):
         """The tests that can notice: those that walk its lines; of what runs at import, those that
         come by anything in its module."""
-        places = [(mutant.module, line) for line in mutant.lines] or [mutant.module]
+        places = [(mutant.module, line) for line in (ANY, *mutant.lines)]
+        places = places if mutant.lines else [mutant.module]
         return set().union(*(self.by_line[place] for place in places))
 
     def likeliest_first(self, mutant):
@@ -313,6 +322,11 @@ def inner_codes(code):
 def source_of(module):
     path = ROOT.joinpath(*module.split("."))
     return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+def stamp(module):
+    path = source_of(module)
+    return digest(path.read_text()) if path.exists() else ""
 
 
 def file_of(nodeid):
