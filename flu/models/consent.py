@@ -52,10 +52,6 @@ class Voice(Said):
                 raise Refused("action.order", state=action.state, wanted="voice")
             return cls.say(uid, action=action, user=by, step=action.round_step, body=body)
 
-    @classmethod
-    def heard(cls, action):
-        return cls.of(action)
-
 
 class Consent(Said):
     """One answer in one round. An objection says what would be harmed."""

@@ -68,7 +68,7 @@ def first(key, instead, write, person):
     """The effect and its receipt. Raises NoEffect on a refusal, so that neither stays."""
     if instead and not taken_back(instead, person):
         raise NoEffect(turned_away(409, "arrived"))
-    told = session.get("_flashes")
+    told = [*session.get("_flashes", ())]  # a copy: what the view says is added to that list
     answer = make_response(write())
     if answer.status_code >= 400:
         raise NoEffect(answer)
@@ -91,9 +91,8 @@ def taken_back(key, person):
 
 def hush(told):
     """Nobody waits for the words of thanks of what a phone sent by itself."""
-    if told is None:
-        session.pop("_flashes", None)
-    else:
+    session.pop("_flashes", None)
+    if told:
         session["_flashes"] = told
 
 

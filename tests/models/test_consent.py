@@ -81,6 +81,14 @@ def test_when_the_round_listens(cast, step):
             verb()
 
 
+@pytest.mark.parametrize("harms", Consent.HARMS)
+def test_an_objection_that_says_what_would_be_harmed_is_heard(cast, harms):
+    action = standing(cast, "consent")
+    Consent.give(action, "objection", harms=harms, body="De venter.", by=cast.ben)
+    assert Consent.objections(action) == [Consent.get()]
+    assert harms in {"core_task", "citizen", "employee", "law"}
+
+
 @pytest.mark.parametrize(
     "harms, body",
     [("", ""), ("citizen", ""), ("", "Det går ud over nogen"), ("budget", "Det er dyrt")],
@@ -164,6 +172,78 @@ def test_the_fourth_waits_without_losing_a_word(cast):
     assert Action.live_in(cast.broen).count() == 3
 
 
+@pytest.mark.parametrize("since", ["consented", "started", "done"])
+def test_what_is_decided_takes_no_further_answer(cast, since):
+    """Not a second thought of somebody heard, and not the first word of somebody new."""
+    action = agreed(cast)
+    action.become(since, by=cast.ada)
+    words = {"harms": "citizen", "body": "De venter."}
+    for person in (cast.ben, cast.nina):
+        with pytest.raises(Refused, match=r"action\.order"):
+            Consent.give(action, "objection", by=person, **words)
+    assert [c.answer for c in Consent.given(action)] == ["live_with"] * 4
+    assert fresh(action).state == since
+
+
+@pytest.mark.parametrize("step", ["questions", "reactions"])
+def test_what_is_decided_takes_no_further_word(cast, step):
+    action = standing(cast, step)
+    action.become("consented", by=cast.ada)
+    with pytest.raises(Refused, match=r"action\.order"):
+        Voice.speak(action, "Hvem tager telefonen?", by=cast.ben)
+    assert not Voice.select().exists()
+
+
+def test_an_answer_stands_for_its_own_action_in_its_own_words(cast):
+    """Two proposals at once; what would be harmed is kept of an objection, and of nothing else."""
+    first, second = standing(cast, "consent"), standing(cast, "consent")
+    Consent.give(first, "objection", harms="citizen", body="De venter.", by=cast.ben)
+    Consent.give(second, "remark", harms="citizen", body="Kun om formiddagen.", by=cast.ben)
+    said = [[(c.answer, c.harms, c.body) for c in Consent.given(it)] for it in (first, second)]
+    assert said == [
+        [("objection", "citizen", "De venter.")],
+        [("remark", "", "Kun om formiddagen.")],
+    ]
+    answered = Event.select().where(Event.verb == "action.answered")
+    assert {event.group_id for event in answered} == {str(cast.broen.uid)}
+
+
+def test_a_word_meets_the_action_as_it_is_now(cast):
+    """ben and eli have it on their screens as it stood before; meanwhile ada went on."""
+    action = standing(cast, "questions")
+    seen = [fresh(action) for _ in range(2)]
+    action.turn("consent", by=cast.ada)
+    with pytest.raises(Refused, match=r"action\.order"):
+        Voice.speak(seen[0], "Hvem tager telefonen?", by=cast.ben)
+    Consent.give(seen[1], "live_with", by=cast.eli)
+    seen = [fresh(action) for _ in range(2)]
+    action.turn("adjust", by=cast.ada)
+    for late in (
+        lambda: Consent.give(seen[0], "live_with", by=cast.ben),
+        lambda: Consent.conclude(seen[1], by=cast.ada),
+    ):
+        with pytest.raises(Refused, match=r"action\.order"):
+            late()
+
+
+def test_an_action_is_concluded_once_and_only_while_it_is_asked_about(cast):
+    action = agreed(cast)
+    Consent.conclude(action, by=cast.ada)  # it is; nothing to do
+    consented = Event.select().where(Event.verb == "action.consented")
+    assert consented.count() == 1
+    action.become("started", by=cast.ada)
+    with pytest.raises(Refused, match=r"action\.order"):
+        Consent.conclude(action, by=cast.ada)
+    for _ in range(2):
+        agreed(cast)
+    waiting = agreed(cast)
+    assert Consent.settled(waiting)
+    waiting.turn("adjust", by=cast.ada)
+    with pytest.raises(Refused, match=r"action\.order"):
+        Consent.conclude(waiting, by=cast.ada)
+    assert consented.count() == 3
+
+
 def test_asking_twice_asks_once(cast):
     action = standing(cast, "adjust")
     for _ in range(2):
@@ -184,11 +264,10 @@ def test_nothing_is_concluded_over_a_silence_or_an_objection(cast):
 
 def test_the_same_letter_twice_is_one_word(cast):
     action, uids = standing(cast, "questions"), [uuid7() for _ in range(3)]
-    for _ in range(2):
-        Voice.speak(action, "Hvem?", by=cast.ben, uid=uids[0])
+    asked = [Voice.speak(action, "Hvem?", by=cast.ben, uid=uids[0]) for _ in range(2)]
     action.turn("consent", by=cast.ada)
-    for _ in range(2):
-        Consent.give(action, "live_with", by=cast.ben, uid=uids[1])
+    said = [Consent.give(action, "live_with", by=cast.ben, uid=uids[1]) for _ in range(2)]
+    assert (asked, said) == ([Voice.get()] * 2, [Consent.get()] * 2)
     assert (Voice.select().count(), Consent.select().count()) == (1, 1)
     assert Event.select().where(Event.verb == "action.answered").count() == 1
     with pytest.raises(Refused, match=r"uid\.taken"):

@@ -206,6 +206,24 @@ def test_a_seat_comes_with_the_invitation_and_reading_with_the_joining(
     assert cast.broen.seat_of(vera).reads_from == noon + timedelta(hours=5)
 
 
+def test_joining_moves_nobody_elses_reading(cast, as_, client, vera, still, noon):
+    """What the others at the table could read before, they read as before; vera does not."""
+    thread, before = cast.reflection(), reads_from(cast.broen)
+    lea = as_(cast.lea)
+    invite(lea, person=vera.uid, group=cast.broen.uid)
+    path = link(lea)
+    still.stop(noon + timedelta(hours=5))
+    assert client.post(path, data={"password": FRESH}).status_code == 303
+    cast.accept(cast.broen, [vera])
+    assert reads_from(cast.broen) == {**before, vera.id: noon + timedelta(hours=5)}
+    assert as_(cast.ben).get(f"/reflections/{thread.uid}").status_code == 200
+    assert as_(vera).get(f"/reflections/{thread.uid}").status_code == 404
+
+
+def reads_from(group):
+    return {seat.user_id: seat.reads_from for seat in group.seats()}
+
+
 def test_nobody_above_a_member_is_invited_to_the_group(cast, as_, vera):
     cast.ben.report_to(vera)
     answer = invite(as_(cast.lea), person=vera.uid, group=cast.broen.uid)

@@ -142,6 +142,39 @@ def test_what_a_phone_sends_by_itself_leaves_no_thanks_behind(cast, as_):
     absent("Sat på pause", from_=pages[0], but_in=pages[1])
 
 
+def test_what_waited_to_be_said_is_said_though_a_phone_sent_something_since(cast, as_):
+    """The words of thanks of a tap, and none for the letter that came after it by itself."""
+    paused, late = (f"/experiments/{cast.experiment().uid}/pauses" for _ in range(2))
+    client = as_(cast.ada)
+    client.post(paused)
+    with client.session_transaction() as session:
+        before = session["_flashes"]
+    post(client, late, {}, uuid7(), **{"X-Flu-Late": "1"})
+    with client.session_transaction() as session:
+        assert session["_flashes"] == before
+
+
+def test_what_is_only_read_leaves_no_receipt(cast, as_):
+    answer = as_(cast.ada).get("/people", headers={"Idempotency-Key": str(uuid7())})
+    assert (answer.status_code, Receipt.select().count()) == (200, 0)
+
+
+def test_one_more_name_under_the_same_key_makes_another_letter(cast, as_):
+    """A field said twice is told from the same field said once."""
+    key, client = uuid7(), as_(cast.ada)
+    post(client, "/experiments", WONDER, key)
+    twice = {**WONDER, "wondering": [WONDER["wondering"], "Og noget til"]}
+    assert post(client, "/experiments", twice, key).status_code == 422
+
+
+def test_an_answer_that_leads_nowhere_tells_nothing_of_where_or_which(cast, as_):
+    key, client = uuid7(), as_(cast.ada)
+    post(client, f"/experiments/{cast.experiment().uid}/pauses", {}, key)
+    again = post(client, f"/experiments/{Experiment.get().uid}/pauses", {}, key)
+    assert "X-Flu-Version" not in again.headers
+    assert again.headers["X-Flu-Then"] == f"/experiments/{Experiment.get().uid}"
+
+
 def test_without_a_key_a_write_is_what_it_always_was(cast, as_):
     answer = as_(cast.ada).post("/experiments", data=WONDER)
     assert answer.status_code == 303

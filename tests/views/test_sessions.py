@@ -1,6 +1,6 @@
 """Signing in and out: the same answer for everybody, not too often, and safely gone (S12–S14)."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from statistics import median
 from time import process_time
 
@@ -62,7 +62,7 @@ def test_someone_deactivated_stays_outside(cast, client, as_):
 
 @pytest.mark.parametrize("trick", [
     "https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)",
-    "/\t/evil.example", "now", "https:/evil.example", "\\\\evil.example",
+    "/\t/evil.example", "now", "https:/evil.example", "\\\\evil.example", "/people\\evil", "",
 ])  # fmt: skip
 def test_next_never_leads_away_from_here(cast, client, trick):
     assert sign_in(client, next=trick).location == "/"
@@ -190,10 +190,60 @@ def test_no_secret_of_a_sign_in_stands_in_the_database(cast, client):
     assert not [value for value in map(str, row.values()) if secret in value]
 
 
-def test_a_write_from_another_site_is_refused(cast, app):
-    stranger = app.test_client()
+@pytest.mark.parametrize(
+    "site, origin, status",
+    [
+        ("same-origin", None, 303),
+        ("same-origin", "http://localhost", 303),
+        ("", "http://localhost", 303),  # an older Safari says only where it comes from
+        ("", "https://evil.example", 403),
+        ("", "http://localhost.evil.example", 403),
+        ("", "null", 403),
+        ("", "http://[", 403),  # no address at all
+        ("", None, 403),
+        ("same-origin", "https://evil.example", 403),
+        ("cross-site", "https://evil.example", 403),
+        ("cross-site", "http://localhost", 403),
+        ("same-site", "http://localhost", 403),
+        ("none", None, 403),
+    ],
+)
+def test_a_write_comes_from_our_own_pages(cast, client, site, origin, status):
+    headers = {"Sec-Fetch-Site": site} | ({"Origin": origin} if origin else {})
+    assert client.post("/sign-in", data=RIGHT, headers=headers).status_code == status
+    assert SignIn.of(cast.ada).exists() is (status == 303)
+
+
+@pytest.mark.parametrize("method", ["get", "head", "options"])
+def test_what_only_reads_may_be_asked_from_anywhere(cast, client, method):
     elsewhere = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}
-    assert stranger.post("/sign-in", data=RIGHT, headers=elsewhere).status_code == 403
+    assert getattr(client, method)("/sign-in", headers=elsewhere).status_code == 200
+
+
+def test_the_cookie_goes_when_the_sign_in_does_and_is_not_sent_anew_with_each_page(
+    cast, client, noon
+):
+    sign_in(client)
+    left = client.get_cookie("flu").expires - datetime.now(UTC)
+    assert timedelta(days=7, minutes=-1) < left <= timedelta(days=7, seconds=1)
+    assert "Set-Cookie" not in client.get("/people").headers
+
+
+def test_nothing_of_one_person_is_left_in_the_browser_for_the_next(cast, as_):
+    client = as_(cast.ada)
+    client.post(f"/experiments/{cast.experiment().uid}/pauses")
+    answer = client.post("/sign-out")
+    assert answer.headers["X-Flu-User"] == "-"
+    with client.session_transaction() as session:
+        assert dict(session) == {}
+    sign_in(client, email="ben@proeveby.example")
+    assert "Sat på pause" not in client.get("/now").text
+
+
+def test_only_a_page_is_where_one_goes_on_and_a_fragment_without_one_begins_in_front(client):
+    assert client.post("/experiments", data={}).location == "/sign-in"
+    fragment = client.get("/people", headers={"HX-Request": "true"})
+    assert fragment.headers["HX-Redirect"] == "/sign-in?next=/"
 
 
 def test_whoever_is_inside_needs_no_sign_in_page(cast, as_):
