@@ -18,26 +18,14 @@ from tests import dates, postgres, statements
 from tests import live as live_
 from tests.databases import SECRET, Files, Server
 
-pytest_plugins = ["tests.told"]
+pytest_plugins = ["tests.told", "tests.statements"]
 SHARED_MEMORY = Path("/dev/shm")
 ENGINES = ("sqlite", "postgres")
-STATEMENTS = pytest.StashKey[statements.Ledger]()
+LONG = tuple(f"tests/{kind}" for kind in ("walks", "offline", "demo", "elements", "test_"))
 
 
 def pytest_addoption(parser):
-    engines = ("sqlite", "postgres")
-    parser.addoption("--engine", choices=engines, help="run on one engine only")
-    parser.addoption(
-        "--statements",
-        metavar="FOLDER",
-        help="on SQLite: write there what each test asks of its database; "
-        "on Postgres: run what sends all of that, instead of everything",
-    )
-
-
-def pytest_configure(config):
-    config.stash[STATEMENTS] = statements.Ledger()
-    config.stash[STATEMENTS].listen()
+    parser.addoption("--engine", choices=ENGINES, help="run on one engine only")
 
 
 def pytest_generate_tests(metafunc):
@@ -57,30 +45,10 @@ def pytest_generate_tests(metafunc):
     metafunc.parametrize("engine, day", ways.values(), ids=ways, scope="session")
 
 
-def pytest_collection_modifyitems(config, items):
-    """On Postgres: those tests that together send all that was sent to SQLite."""
-    folder = config.getoption("statements")
-    if not folder or config.getoption("engine") != "postgres":
-        return
-    tests, texts = statements.read(folder)
-    twins = {item.nodeid.replace("[postgres", "[sqlite"): item for item in items}
-    chosen, missed = statements.cover(tests, set(twins))
-    if missed:
-        told = "\n".join(sorted({texts[one] for one in missed}))
-        raise pytest.UsageError(f"SQLite was asked this, and no test asks it of Postgres:\n{told}")
-    kept = [
-        item
-        for twin, item in twins.items()
-        if "[postgres" in item.nodeid and (twin in chosen or twin not in tests)
-    ]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-    items[:] = kept
-
-
-def pytest_sessionfinish(session):
-    config = session.config
-    if config.getoption("statements") and config.getoption("engine") == "sqlite":
-        config.stash[STATEMENTS].write(config.getoption("statements"))
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """What takes long begins first, so that no worker ends alone with it."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 # The database -----------------------------------------------------------------------------------
@@ -140,7 +108,7 @@ def noon(still):
 @pytest.fixture
 def lent(engine, request, still):
     """A migrated database for this one test: its address, and the pickled cast if it is in it."""
-    ledger = request.config.stash[STATEMENTS]
+    ledger = request.config.stash[statements.LEDGER]
     source = request.getfixturevalue("server" if engine == "postgres" else "files")
     with source.lend(peopled="cast" in request.fixturenames) as (address, cast):
         ledger.begin()

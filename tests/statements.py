@@ -16,9 +16,49 @@ from itertools import groupby
 from pathlib import Path
 
 import peewee
+import pytest
 
 SAVEPOINT = re.compile(r"(?<=SAVEPOINT )\S+")
 LISTS = re.compile(r"\(\s*[?](\s*,\s*[?])*\s*\)(\s*,\s*\(\s*[?](\s*,\s*[?])*\s*\))*")
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--statements",
+        metavar="FOLDER",
+        help="on SQLite: write there what each test asks of its database; "
+        "on Postgres: run what asks all of that, instead of everything",
+    )
+
+
+def pytest_configure(config):
+    config.stash[LEDGER] = Ledger()
+    config.stash[LEDGER].listen()
+
+
+def pytest_collection_modifyitems(config, items):
+    folder = config.getoption("statements")
+    if not folder or config.getoption("engine") != "postgres":
+        return
+    tests, texts = read(folder)
+    twins = {
+        item.nodeid.replace("[postgres", "[sqlite"): item
+        for item in items
+        if "[postgres" in item.nodeid
+    }
+    chosen, missed = cover(tests, set(twins))
+    if missed:
+        told = "\n".join(sorted({texts[one] for one in missed}))
+        raise pytest.UsageError(f"SQLite was asked this, and no test asks it of Postgres:\n{told}")
+    kept = [item for twin, item in twins.items() if twin in chosen or twin not in tests]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def pytest_sessionfinish(session):
+    config = session.config
+    if config.getoption("statements") and config.getoption("engine") == "sqlite":
+        config.stash[LEDGER].write(config.getoption("statements"))
 
 
 class Ledger:
@@ -89,6 +129,9 @@ def cover(tests, twins):
             left -= room[best]
         missed |= left
     return chosen, missed
+
+
+LEDGER = pytest.StashKey[Ledger]()
 
 
 @cache
