@@ -144,7 +144,7 @@ def run(lighthouse, url, cookie, into):
         "chrome-flags": " ".join(["--headless=new", "--disable-gpu", *browser.ARGUMENTS]),
     }  # fmt: skip
     options = [f"--{name}={value}" for name, value in words.items()]
-    environ = os.environ | {"CHROME_PATH": browser.executable()}
+    environ = os.environ | {"CHROME_PATH": browser.executable(whole=True)}
     command = [lighthouse, url, "--quiet", "--no-enable-error-reporting", *options]
     subprocess.run(command, env=environ, check=True)
     found = json.loads(Path(into).read_text())

@@ -3,8 +3,10 @@
 import os
 import re
 import shutil
+from pathlib import Path
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+SHELL = "chromium-headless-shell"
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-quic",
@@ -28,12 +30,14 @@ document.addEventListener("securitypolicyviolation", event => console.error(
 """
 
 
-def executable():
-    """The path of a Chromium. Raises LookupError if there is none."""
+def executable(whole=False):
+    """The path of a Chromium; of the one without windows, half the work, where it lies beside
+    and nobody wants it whole. Raises LookupError if there is none."""
     named = os.environ.get("FLU_TEST_CHROMIUM")
     for name in (named,) if named else CHROMIUM:
         if path := shutil.which(name):
-            return path
+            shell = Path(path).with_name(SHELL)
+            return str(shell) if shell.exists() and not whole else path
     raise LookupError("No Chromium: install chromium, or set FLU_TEST_CHROMIUM to its path.")
 
 
