@@ -47,8 +47,7 @@ class Hunt:
             sys.exit("The tests could not be collected.")
         KEPT.mkdir(exist_ok=True)
         self.items = {i.nodeid: i for i in session.items if not UNSTEADY.search(i.nodeid)}
-        helpers = [p for p in sorted((ROOT / "tests").glob("*.py")) if "test_" not in p.name]
-        common = digest(*(path.read_text() for path in helpers))
+        common = helpers()
         files = {file_of(nodeid) for nodeid in self.items}
         self.files = {file: digest(common, (ROOT / file).read_text()) for file in sorted(files)}
         self.nothing = SimpleNamespace(listchain=lambda: [session])  # the next: of no module
@@ -322,6 +321,12 @@ def inner_codes(code):
 def source_of(module):
     path = ROOT.joinpath(*module.split("."))
     return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+def helpers():
+    """A digest of what all tests lean on."""
+    paths = [path for path in (ROOT / "tests").glob("*.py") if "test_" not in path.name]
+    return digest(*(path.read_text() for path in sorted(paths)))
 
 
 def stamp(module):
