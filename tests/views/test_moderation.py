@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from flu import clock
 from flu.models import Agreement, Comment, Event, Flag, Hiding, Reflection
 from flu.models.hiding import MASK
 from flu.models.kinds import bring_back
