@@ -6,7 +6,6 @@ import pytest
 
 from flu import create_app
 from flu.config import Settings
-from flu.db import database
 from tests.cast import PASSWORD
 from tests.conftest import SECRET, Client, keep_connected
 
@@ -14,34 +13,31 @@ HSTS = "Strict-Transport-Security"
 SAFE = "https://flu.example.dk"
 
 
-@pytest.fixture
-def at(address, settled):
-    """`at("https://…")`: somebody's browser on FLU, where that is its address."""
-
-    def visit(base_url):
-        app = create_app(
-            Settings(database_url=address, secret_key=SECRET, data_dir=settled, base_url=base_url)
-        )
-        app.testing, app.test_client_class = True, Client
-        keep_connected(app)
-        database.connect(reuse_if_open=True)
-        return app.test_client()
-
-    return visit
+@pytest.fixture(scope="module")
+def safe(settled):
+    """FLU where https is its address; each test lays its own database under it."""
+    settings = Settings(
+        database_url=f"sqlite:///{settled}/nobody.db", secret_key=SECRET, data_dir=settled,
+        base_url=SAFE,
+    )  # fmt: skip
+    app = create_app(settings)
+    app.testing, app.test_client_class = True, Client
+    keep_connected(app)
+    return app
 
 
-def test_under_https_the_browser_is_told_never_to_come_without_it(at):
+def test_under_https_the_browser_is_told_never_to_come_without_it(safe, client):
     for path, status in (("/sign-in", 200), ("/now", 303), ("/invitations/no-such", 404)):
-        answer = at(SAFE).get(path, base_url=SAFE)
+        answer = safe.test_client().get(path, base_url=SAFE)
         assert answer.status_code == status
         assert answer.headers[HSTS] == "max-age=63072000; includeSubDomains"
-    plain = at("http://localhost").get("/sign-in")
+    plain = client.get("/sign-in")
     assert (plain.status_code, plain.headers.get(HSTS)) == (200, None)
 
 
-def test_under_https_the_sign_in_travels_no_other_way(cast, at):
+def test_under_https_the_sign_in_travels_no_other_way(safe, cast):
     data = {"email": cast.ada.email, "password": PASSWORD}
-    answer = at(SAFE).post("/sign-in", data=data, base_url=SAFE)
+    answer = safe.test_client().post("/sign-in", data=data, base_url=SAFE)
     assert answer.status_code == 303
     name, *rules = re.split("[=;] ?", answer.headers["Set-Cookie"])
     assert name == "__Host-flu"
