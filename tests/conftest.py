@@ -14,7 +14,7 @@ from flu.config import Settings
 from flu.db import connect, database
 from flu.models import SignIn
 from tests import browser as phones_
-from tests import dates, postgres, statements
+from tests import dates, postgres
 from tests import live as live_
 from tests.databases import SECRET, Files, Server
 
@@ -106,9 +106,8 @@ def noon(still):
 
 
 @pytest.fixture
-def lent(engine, request, still):
+def lent(engine, request, still, ledger):
     """A migrated database for this one test: its address, and the pickled cast if it is in it."""
-    ledger = request.config.stash[statements.LEDGER]
     source = request.getfixturevalue("server" if engine == "postgres" else "files")
     with source.lend(peopled="cast" in request.fixturenames) as (address, cast):
         ledger.begin()

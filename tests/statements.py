@@ -134,6 +134,12 @@ def cover(tests, twins):
 LEDGER = pytest.StashKey[Ledger]()
 
 
+@pytest.fixture(scope="session")
+def ledger(pytestconfig):
+    """Where the statements of this process's tests are written down."""
+    return pytestconfig.stash[LEDGER]
+
+
 @cache
 def digest(sql, values, error):
     said = repr((SAVEPOINT.sub("", LISTS.sub("(?)", sql)), values, error))
