@@ -9,10 +9,23 @@ from flu.forms.fields import Form
 from tests.test_outsiders import KINDS, address, things
 
 ODD = (
-    "a\0b", "x" * 5000, "9" * 5000, "0001-01-01", "9999-12-31", "//[", "-1",
+    "a\0b", "x" * 5000, "9" * 5000, "9999-12-31", "-1", "0001-01-01", "//[",
     "\ud800".encode("utf-8", "surrogatepass"),
 )  # fmt: skip
+TYPED = ODD[:5]  # what a column of one engine takes and of the other refuses
+WHO = ("ada", "ben", "cleo", "lea", "sofus")
 LEAVES = {"sessions.destroy", "devices.destroy", "joins.create"}
+ON_A_POST = {"flags.create", "hidings.create"}
+LAST = (  # in this order: nobody writes any more to what they end
+    "topics.destroy", "guests.destroy", "ties.destroy", "hidings.destroy", "revisions.destroy",
+    "memberships.destroy", "partings.create", "withdrawals.create", "withdrawals.destroy",
+    "erasures.create", "deactivations.create", "deactivations.destroy", "frames.destroy",
+    "archives.create", "archives.destroy", "agreements.create",
+)  # fmt: skip
+UNHEARD = {  # no demo; no meeting now; nothing offered too soon, asked of nobody, put back
+    "demo_sessions.create", "lives.create", "welcomes.create", "interviewers.create",
+    "revisions.destroy",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -29,40 +42,72 @@ def is_field(thing):
     return isinstance(thing, UnboundField)
 
 
-def letters(names):
-    """Nothing, JSON, files in the place of words, next to nothing, and odd words everywhere."""
+def shapes(names):
+    """Nothing, JSON, files in the place of words, and next to nothing."""
     yield {}
     yield {"json": ["Ada"]}
     yield {"json": dict.fromkeys(names, 5)}
     yield {"data": {name: (io.BytesIO(b"Ada"), "ada.csv") for name in names}}
     yield {"data": {"name": "Ada", "next": "/now"}}
-    yield from ({"data": dict.fromkeys(names, odd)} for odd in ODD)
 
 
-def addresses(app, known):
-    """Of every write there is, to something that exists."""
-    for rule in app.url_map.iter_rules():
+def oddly(names, words, about):
+    """Each of these words in every field but those that tell what the letter is about."""
+    return [{"data": dict.fromkeys(names, odd) | about} for odd in words]
+
+
+def doors(app, known):
+    """Of every write there is, to something that exists: endpoint, address, and what its
+    letters are about. Those that end something come last."""
+    uids = {name.removesuffix("_id"): str(thing.uid) for name, thing in known.items()}
+    for rule in sorted(app.url_map.iter_rules(), key=rank):
         if "POST" not in rule.methods or rule.endpoint in LEAVES:
             continue
+        about = uids | {"as": "talked"}
+        if rule.endpoint in ON_A_POST:
+            about |= {"kind": "comment", "uid": uids["comment"]}
         ids = {name: known[name].uid for name in rule.arguments if name in known}
+        if rule.endpoint == "lifts.create":
+            ids["action_id"] = known["decided"].uid
         for kind in KINDS if "kind" in rule.arguments else [None]:
             uid = kind and known[f"{kind.removesuffix('s')}_id"].uid
-            yield address(app, rule, {"kind": kind, "uid": uid} if kind else ids, "POST")
+            path = address(app, rule, {"kind": kind, "uid": uid} if kind else ids, "POST")
+            if path:
+                yield rule.endpoint, path, about
 
 
-@pytest.mark.parametrize("who", ["ada", "cleo", "lea"])
-def test_no_letter_breaks_a_page(cast, as_, app, names, who):
-    client, known, sent = as_(getattr(cast, who)), things(cast), 0
+def rank(rule):
+    return LAST.index(rule.endpoint) if rule.endpoint in LAST else -1
+
+
+def test_no_letter_breaks_a_page(cast, as_, app, names, engine):
+    """The first who may write there sends all of them, and at each door another person one."""
+    known = things(cast) | {"decided": cast.decided()}
+    hands = [as_(getattr(cast, who)) for who in WHO]
+    words = ODD if engine == "sqlite" else TYPED
+    heard, unheard = set(), set()
     app.testing = False
     try:
-        for path in filter(None, addresses(app, known)):
-            for letter in letters(names):
-                answer = client.post(path, **letter)
-                assert answer.status_code < 500, (path, letter)
-                sent += 1
+        for turn, (endpoint, path, about) in enumerate(doors(app, known)):
+            anywhere = oddly(names, [words[turn % len(words)]], {})
+            first = next((hand for hand in hands if sent(hand, path, {"data": about})), None)
+            (heard if first else unheard).add(endpoint)
+            for letter in [*oddly(names, words, about), *anywhere] if first else []:
+                sent(first, path, letter)
+            if engine == "sqlite":
+                for letter in shapes(names) if first else []:
+                    sent(first, path, letter)
+                sent(hands[turn % len(hands)], path, *anywhere)
     finally:
         app.testing = True
-    assert sent > 700
+    assert unheard - heard == UNHEARD
+
+
+def sent(client, path, letter):
+    """Whether it was heard: its writer may write there."""
+    answer = client.post(path, **letter)
+    assert answer.status_code < 500, (path, letter)
+    return answer.status_code not in (403, 404)
 
 
 @pytest.mark.parametrize("header", ["Origin", "HX-Current-URL", "Accept-Language", "Host"])
