@@ -347,7 +347,7 @@ def alive(pid):
     return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
-def until(true, seconds=20):
+def until(true, seconds=90):
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end

@@ -72,6 +72,7 @@ def test_what_moderation_paused_is_read_by_its_author_and_whoever_tends_the_grou
 @pytest.mark.parametrize("reach", READERS)
 def test_what_its_author_took_away_is_read_by_nobody(cast, reach):
     thread = cast.reflection(visibility=reach)
+    assert "ada" in readers(cast, thread)
     thread.withdraw()
     assert readers(cast, thread) == set()
     assert those(cast, thread, lambda who: may_read(Reflection, who, paused=True)) == set()
