@@ -42,18 +42,6 @@ DAYS = (
 HEADS = {"participant": 24, "nearest_manager": 6, "facilitator": 2}
 
 
-@pytest.fixture(autouse=True)
-def on_a_tuesday():
-    clock.stop(clock.at(MONDAY + timedelta(days=1), NOON))
-    yield
-    clock.go()
-
-
-@pytest.fixture
-def town(db):
-    demo.fill()
-
-
 def one(code):
     return User.by_email(f"{code.lower()}@fjordslette.example")
 

@@ -1,21 +1,12 @@
 """What comes with the weeks, as the demo shows it in week 14."""
 
-from datetime import date, time
-
 import pytest
 
-from flu import clock, demo
 from flu.models import EnergyCheck, Focus, GroupPulse, Programme, Pulse, User
 from flu.models.trend import Trend
 from flu.privacy import findings
 
-
-@pytest.fixture(autouse=True)
-def town(db):
-    clock.stop(clock.at(date(2026, 11, 24), time(12)))
-    demo.fill()
-    yield
-    clock.go()
+pytestmark = pytest.mark.usefixtures("town")
 
 
 def one(code):
