@@ -7,20 +7,16 @@ import time
 import pytest
 from uuid_utils.compat import uuid7
 
-from tests import faults, postgres
+from tests import faults
 from tests.caller import NO_ANSWER, Caller
 
 EACH_ONCE = ["exit", "drop", "500"]
 
 
 @pytest.fixture(scope="module")
-def server(engine, demo, request, tmp_path_factory):
+def server(demo, tmp_path_factory):
     folder = tmp_path_factory.mktemp("faults")
-    database = f"sqlite:///{demo}/flu.db"
-    if engine == "postgres":
-        database = postgres.create(request.getfixturevalue("migrated_server"), "flu_faults")
-        faults.fill(folder, database)
-    with faults.serving(database, folder) as running:
+    with faults.serving(f"sqlite:///{demo}/flu.db", folder) as running:
         yield running
 
 

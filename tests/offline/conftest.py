@@ -17,40 +17,34 @@ PROVOKED = (
 PLAIN = {"device_scale_factor": 1, "reduced_motion": "reduce"}
 
 
-def pytest_collection_modifyitems(items):
-    """A module that is about the phone alone names its one engine in ENGINES."""
-    items[:] = [item for item in items if _is_wanted(item)]
-
-
-def _is_wanted(item):
-    named = getattr(getattr(item, "module", None), "ENGINES", None)
-    engine = getattr(item, "callspec", None) and item.callspec.params.get("engine")
-    return named is None or engine is None or engine in named
-
-
 @pytest.fixture(scope="session")
-def sky(engine, demo, worker_id, request, tmp_path_factory):
+def sky(engine, demo, worker_id, request, quick_folder):
     """The server of all these tests, one for each engine."""
-    folder = tmp_path_factory.mktemp(f"sky-{engine}")
+    folder = quick_folder / f"sky-{engine}"
+    folder.mkdir()
     database = f"sqlite:///{demo}/flu.db"
     if engine == "postgres":
         name = f"flu_sky_{worker_id}"
         database = postgres.create(request.getfixturevalue("migrated_server"), name)
         faults.fill(folder, database)
-    with faults.serving(database, folder) as running:
+    with faults.serving(database, folder, settled=demo) as running:
         yield running
 
 
 @pytest.fixture
 def server(sky):
     """It lives, all is well, and nobody asked for anything yet."""
-    sky.clear()
-    sky.start()
-    sky.thaw()
+    well(sky)
     yield sky
     if sky.is_alive:
         sky.thaw()
     sky.clear()
+
+
+def well(server):
+    server.clear()
+    server.start()
+    server.thaw()
 
 
 @pytest.fixture
@@ -59,8 +53,7 @@ def pick_up(browser, server):
     pages = []
 
     def another(who=None, *, script=None, **more):
-        page = phones_.pick_up(browser, server.url, **PLAIN, **more)
-        page.context.add_init_script(COUNT + (script or ""))
+        page = new_phone(browser, server, script, **more)
         pages.append(page)
         phone = Phone(page, server, who)
         return phone.sign_in() if who else phone
@@ -70,6 +63,45 @@ def pick_up(browser, server):
     for page in pages:
         page.context.close()
     assert not complaints, "\n".join(complaints)
+
+
+def new_phone(browser, server, script=None, **more):
+    page = phones_.pick_up(browser, server.url, **PLAIN, **more)
+    page.context.add_init_script(COUNT + (script or ""))
+    return page
+
+
+@pytest.fixture(scope="session")
+def shelf(sky):
+    """Where Anne's phone lies between the tests."""
+    lying = []
+    yield lying
+    for phone in lying:
+        phone.page.context.close()
+
+
+@pytest.fixture
+def anne(browser, server, shelf):
+    """Anne's phone, signed in, with the capture form along and nothing written on it.
+
+    It is hers from test to test, as phones are; one that is not as it was, nobody takes up again.
+    """
+    phone = taken(shelf) or Phone(new_phone(browser, server), server, "p01").sign_in().pack()
+    phone.pack("/capture")
+    yield phone
+    complaints = phones_.faults(phone, PROVOKED)
+    well(server)
+    phone.lay_down()
+    shelf.append(phone)
+    assert not complaints, "\n".join(complaints)
+
+
+def taken(shelf):
+    phone = shelf.pop() if shelf else None
+    if phone is None or phone.is_as_before():
+        return phone
+    phone.page.context.close()
+    return None
 
 
 @pytest.fixture

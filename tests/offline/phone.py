@@ -1,6 +1,7 @@
 """A phone that comes and goes: what waits on it, and how long one waits for it."""
 
 import time
+from contextlib import suppress
 from functools import partial
 
 from playwright.sync_api import Error, expect
@@ -28,6 +29,26 @@ ROWS = """async name => {
 AT_HOME = """async () => {
   const who = await caches.match("/who")
   return Boolean(navigator.serviceWorker.controller && who && (await who.json()).part)
+}"""
+WHO = """async () => {
+  const who = await caches.match("/who")
+  const { part, locked, leaving } = who ? await who.json() : {}
+  return locked || leaving ? null : part
+}"""
+FORGET = """async () => {
+  localStorage.clear()
+  navigator.serviceWorker.controller.postMessage({ kind: "online" })
+  const pages = (await caches.keys()).filter(name => name.startsWith("pages-"))
+  await Promise.all(pages.map(name => caches.delete(name)))
+  const db = await new Promise((yes, no) => {
+    const request = indexedDB.open("flu")
+    request.onsuccess = () => yes(request.result)
+    request.onerror = () => no(request.error)
+  })
+  const transaction = db.transaction(["letters", "drafts"], "readwrite")
+  for (const name of transaction.objectStoreNames) transaction.objectStore(name).clear()
+  await new Promise(yes => { transaction.oncomplete = yes })
+  db.close()
 }"""
 PACKED = """async way => {
   if (!navigator.serviceWorker?.controller) return false
@@ -58,6 +79,8 @@ class Phone(Thumb):
         super().__init__(page)
         self.server = server
         self.who = who
+        self.part = None
+        self.faults = getattr(page, "faults", [])
 
     # At the door --------------------------------------------------------------------------------
 
@@ -87,6 +110,7 @@ class Phone(Thumb):
     def pack(self, *ways):
         """Open what the phone shall have along."""
         until(lambda: self.page.evaluate(AT_HOME), told="a worker that knows who is at home")
+        self.part = self.page.evaluate(WHO)
         for way in ways:
             self.page.goto(way)
             until(lambda way=way: self.page.evaluate(PACKED, way), told=f"packed {way}")
@@ -98,6 +122,28 @@ class Phone(Thumb):
             return self.page.goto(way)
         except Error:
             return self.page.goto(way)
+
+    # Between two tests ---------------------------------------------------------------------------
+
+    def lay_down(self):
+        """Nothing of it is open any more."""
+        context = self.page.context
+        context.set_offline(False)
+        blank = context.new_page()
+        for page in context.pages:
+            if page is not blank:
+                page.close()
+        self.page = blank
+
+    def is_as_before(self):
+        """Wiped of what was written and read; False if it is not its owner's any more."""
+        self.page.goto("/manifest.webmanifest")  # ours, and without a script
+        with suppress(Error):
+            self.page.evaluate(FORGET)
+            self.faults.clear()
+            at_home = self.page.context.request.get("/me", max_redirects=0).ok
+            return at_home and self.page.evaluate(WHO) == self.part
+        return False
 
     # The net ------------------------------------------------------------------------------------
 
@@ -130,6 +176,10 @@ class Phone(Thumb):
         (within or self.page).get_by_role("button", name=name, exact=True).first.click()
         until(lambda: self.page.evaluate(KEPT) > before, told=f"kept after {name}")
 
+    def is_restored(self):
+        """The forms here have got back what was once written in them, if anything was."""
+        expect(self.page.locator("#main form[data-restored]").first).to_be_attached()
+
     # What waits ---------------------------------------------------------------------------------
 
     def letters(self):
@@ -142,9 +192,15 @@ class Phone(Thumb):
     def states(self):
         return [letter["state"] for letter in self.letters()]
 
-    def sends_all(self, seconds=30):
-        """Nothing is left, and nothing needs its writer."""
-        until(lambda: not self.letters(), seconds, lambda: f"all sent: {self.letters()}")
+    def sends_all(self, seconds=30, looked_at=False):
+        """Nothing is left, and nothing needs its writer; `looked_at`, it does not wait its turn."""
+
+        def is_empty():
+            if looked_at:
+                self.wake()
+            return not self.letters()
+
+        until(is_empty, seconds, lambda: f"all sent: {self.letters()}")
 
     def rests(self, *states, seconds=30):
         """The letters come to stand like this, in their order."""

@@ -2,6 +2,7 @@
 
 import random
 import string
+from contextlib import suppress
 
 from playwright.sync_api import Error
 from uuid_utils.compat import uuid7
@@ -65,11 +66,18 @@ class Storm:
         mark = "".join(self.lots.choices(string.ascii_lowercase, k=14))
         roll = self.lots.random()
         if roll < 0.05:
-            return self.fill("refused", mark, f"{mark} {CIVIL}")
+            return self.write_what_is_refused(mark)
         kind = self.kind(roll)
         if not self.fill(kind, mark, mark):
             self.fill("wonder", mark, mark)
         return None
+
+    def write_what_is_refused(self, mark):
+        """Nobody looks on any more when it is: to one who does, it would come back as a draft."""
+        self.phone.page.context.set_offline(True)
+        self.fill("refused", mark, f"{mark} {CIVIL}")
+        self.phone.put_away()
+        self.phone.page.context.set_offline(self.is_offline)
 
     def kind(self, roll):
         if self.chain and roll < 0.45:
@@ -123,18 +131,24 @@ class Storm:
         page = self.phone.page
         for _ in range(3):
             self.phone.to(way)
-            form = page.locator("#main form[data-outbox]", has=page.locator(f"[name={name}]"))
-            try:
-                form.first.wait_for(state="visible", timeout=3_000)
-                return form.first
-            except Error:
-                if self.is_shut_out():
-                    self.come_back()
-                elif way != "/capture":
-                    return None
+            form = page.locator("#main form[data-outbox]", has=page.locator(f"[name={name}]")).first
+            if page.locator("offline-page").count():
+                self.wait_for_the_shell()
+            if form.is_visible():
+                return form
+            if self.is_shut_out():
+                self.come_back()
+            elif way != "/capture":
+                return None
         raise AssertionError(
             f"No form at {way}, but: {page.url} {page.locator('body').inner_text()}"
         )
+
+    def wait_for_the_shell(self):
+        """It makes up its mind what it shows: a form, or a way on."""
+        shown = self.phone.page.locator("offline-page").locator("form, a").locator("visible=true")
+        with suppress(Error):
+            shown.first.wait_for(timeout=3_000)
 
     def is_shut_out(self):
         page = self.phone.page
@@ -143,8 +157,16 @@ class Storm:
     def come_back(self):
         self.account.events["signed in again"] += 1
         self.find_net()
-        self.server.start()
-        self.phone.sign_in()
+        self.enter("/me")
+
+    def enter(self, at):
+        """However often a letter that is sent meanwhile takes the server down."""
+
+        def knock():
+            self.server.start()
+            return self.phone.sign_in(at=at)
+
+        until(knock, told="signed in")
 
     # The weather --------------------------------------------------------------------------------
 
@@ -190,10 +212,9 @@ class Storm:
 
     def settle(self):
         """Fair weather, and time to arrive; then the accounts are made up."""
-        self.server.start()
         self.server.arm("-")
         self.find_net()
-        self.phone.sign_in(at="/now")
+        self.enter("/now")
         until(self.is_calm, 120, lambda: f"calm: {self.phone.letters()}")
         account = self.account
         account.needs = [words for state, words in self.phone.outbox() if state == "needs-you"]

@@ -4,15 +4,16 @@ import random
 import string
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.offline.deeds import Other
 from tests.offline.phone import until
 
-ENGINES = ("sqlite",)
+pytestmark = pytest.mark.on_sqlite_alone("it is about the phone")
 TASK = "Hvilken opgave på dit bord undrer du dig over lige nu?"
 WONDER = "Hvad er det, du undrer dig over?"
-WAYS = ("/now", "/experiments", "/reflections", "/habits", "/group", "/outbox", "/capture")
+WAYS = ("/now", "/experiments", "/group")
 
 
 def canary():
@@ -48,7 +49,8 @@ def read(path, kept={}):  # noqa: B006 - each state of a file is read once
 
 def test_the_search_finds_what_is_there(launch, profile):
     word = canary()
-    phone = launch("p01").sign_in()
+    phone = launch("p01")
+    phone.page.goto("/sign-in")
     phone.page.evaluate("word => localStorage.setItem('control', word)", word)
     phone.page.context.close()
     assert found([word], profile) != []

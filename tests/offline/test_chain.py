@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 from flu import clock
 
-ENGINES = ("sqlite",)
+pytestmark = pytest.mark.on_sqlite_alone("it is about the phone")
 STORY = """
 select e.desk_task, e.wondering, e.if_i, e.first_move, e.seen_heard, e.takeaway, e.state,
        t.outcome, r.answers
@@ -13,8 +15,8 @@ where e.desk_task = ?
 """
 
 
-def test_from_a_wonder_to_a_shared_sentence_without_net(pick_up, server):
-    anne = pick_up("p01").pack("/capture", "/kit")
+def test_from_a_wonder_to_a_shared_sentence_without_net(anne, server):
+    anne.pack("/kit")
     anne.lose_net()
     anne.page.goto("/capture")
     anne.write("Hvilken opgave på dit bord undrer du dig over lige nu?", "Kæden uden net")

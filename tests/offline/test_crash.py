@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.offline.phone import until
 from tests.offline.tries import once
 
-ENGINES = ("sqlite",)
+pytestmark = pytest.mark.on_sqlite_alone("it is about the phone")
 TASK = "Hvilken opgave på dit bord undrer du dig over lige nu?"
 WONDER = "Hvad er det, du undrer dig over?"
 # A slow phone: what it puts off comes twenty times later than on others.
@@ -107,8 +107,14 @@ def test_a_draft_comes_back_field_by_field(launch, profile):
 
 def test_a_draft_follows_the_keys_within_a_fifth_of_a_second(launch, profile):
     phone = launch("p01").sign_in().pack("/capture")
+    page = phone.page
+    page.clock.install()
+    page.goto("/capture")
+    phone.is_restored()
+    page.clock.pause_at(page.evaluate("Date.now()") + 60_000)
     phone.field(TASK).press_sequentially("Skrevet til det sidste tegn")
-    phone.page.wait_for_timeout(250)
+    page.clock.run_for(200)
+    until(phone.drafts)
     die(profile)
     phone = launch("p01").sign_in(at="/capture")
     expect(phone.field(TASK)).to_have_value("Skrevet til det sidste tegn")
@@ -128,74 +134,66 @@ def test_a_letter_survives_without_net_and_goes_afterwards(launch, profile, serv
     assert server.places_of("Skrevet lige før telefonen døde") == ["experiment.desk_task"]
 
 
-def test_leaving_a_half_written_page_asks_nothing_and_loses_nothing(pick_up):
-    phone = pick_up("p01").pack("/capture")
+def test_leaving_a_half_written_page_asks_nothing_and_loses_nothing(anne):
     asked = []
-    phone.page.on("dialog", lambda dialog: asked.append(dialog) or dialog.dismiss())
-    phone.write(TASK, "Halvt skrevet, så kom der nogen")
-    phone.page.goto("/group")
-    phone.page.go_back()
-    expect(phone.field(TASK)).to_have_value("Halvt skrevet, så kom der nogen")
-    phone.open("Gruppen", within=phone.page.get_by_role("navigation", name="Hovedmenu"))
-    phone.page.goto("/capture")
-    expect(phone.field(TASK)).to_have_value("Halvt skrevet, så kom der nogen")
+    anne.page.on("dialog", lambda dialog: asked.append(dialog) or dialog.dismiss())
+    anne.write(TASK, "Halvt skrevet, så kom der nogen")
+    anne.page.goto("/group")
+    anne.page.go_back()
+    expect(anne.field(TASK)).to_have_value("Halvt skrevet, så kom der nogen")
+    anne.open("Gruppen", within=anne.page.get_by_role("navigation", name="Hovedmenu"))
+    anne.page.goto("/capture")
+    expect(anne.field(TASK)).to_have_value("Halvt skrevet, så kom der nogen")
     assert asked == []
 
 
 @pytest.mark.parametrize("way", ["/me", "reload", "walk", "about:blank"])
-def test_a_word_typed_in_the_moment_of_leaving_is_kept(pick_up, way):
-    phone = pick_up("p01").pack("/capture")
-    leave(phone, f"I døren, på vej til {way}", way)
-    expect(phone.field(TASK)).to_have_value(f"I døren, på vej til {way}")
+def test_a_word_typed_in_the_moment_of_leaving_is_kept(anne, way):
+    leave(anne, f"I døren, på vej til {way}", way)
+    expect(anne.field(TASK)).to_have_value(f"I døren, på vej til {way}")
 
 
-def test_sent_and_left_before_the_store_had_it_it_is_there_again(pick_up, server):
-    phone = pick_up("p01").pack("/me", "/capture")
-    with a_slow_store(phone):
-        leave(phone, "Sendt i døren", "send")
-    expect(phone.field(TASK)).to_have_value("Sendt i døren")
-    phone.keep("Gem bare")
-    phone.sends_all()
+def test_sent_and_left_before_the_store_had_it_it_is_there_again(anne, server):
+    with a_slow_store(anne):
+        leave(anne, "Sendt i døren", "send")
+    expect(anne.field(TASK)).to_have_value("Sendt i døren")
+    anne.keep("Gem bare")
+    anne.sends_all()
     assert once(server, "Sendt i døren")
 
 
-def test_a_page_put_into_the_pocket_need_not_come_back(pick_up):
-    phone = pick_up("p01").pack("/capture")
-    phone.page.evaluate(TYPE_AND_HIDE, "Skrevet, og telefonen i lommen")
-    until(phone.drafts)
-    other = phone.page.context.new_page()
-    phone.page.close()
-    phone.page = other
-    phone.page.goto("/capture")
-    expect(phone.field(TASK)).to_have_value("Skrevet, og telefonen i lommen")
+def test_a_page_put_into_the_pocket_need_not_come_back(anne):
+    anne.page.evaluate(TYPE_AND_HIDE, "Skrevet, og telefonen i lommen")
+    until(anne.drafts)
+    anne.lay_down()
+    anne.page.goto("/capture")
+    expect(anne.field(TASK)).to_have_value("Skrevet, og telefonen i lommen")
 
 
-def test_a_word_the_store_was_too_slow_for_is_kept(pick_up):
-    phone = pick_up("p01").pack("/me", "/capture")
-    with a_slow_store(phone):
-        phone.write(TASK, "Længe undervejs til lageret")
-        phone.page.wait_for_timeout(400)  # far more than a keystroke is behind
-        phone.page.goto("/me")
-    phone.page.goto("/capture")
-    expect(phone.field(TASK)).to_have_value("Længe undervejs til lageret")
+def test_a_word_the_store_was_too_slow_for_is_kept(anne):
+    with a_slow_store(anne):
+        anne.write(TASK, "Længe undervejs til lageret")
+        anne.page.wait_for_timeout(400)  # far more than a keystroke is behind
+        anne.page.goto("/me")
+    anne.page.goto("/capture")
+    expect(anne.field(TASK)).to_have_value("Længe undervejs til lageret")
 
 
-def test_a_sent_text_leaves_no_draft_behind(pick_up):
-    phone = pick_up("p01").pack("/capture")
-    phone.wonder("Sendt, og kladden er væk")
-    phone.sends_all()
-    phone.page.goto("/capture")
-    phone.page.wait_for_timeout(500)
-    expect(phone.field(TASK)).to_have_value("")
-    assert phone.drafts() == []
+def test_a_sent_text_leaves_no_draft_behind(anne):
+    anne.wonder("Sendt, og kladden er væk")
+    anne.sends_all()
+    anne.page.goto("/capture")
+    anne.is_restored()
+    expect(anne.field(TASK)).to_have_value("")
+    assert anne.drafts() == []
 
 
-def test_a_form_that_arrived_is_written_anew_next_time(launch, profile):
+def test_a_form_that_arrived_is_written_anew_next_time(pick_up):
     """Not only letters: a plain form's draft goes when it was saved, and stays when refused."""
-    phone = launch("l1").sign_in().pack("/frames/new")
+    phone = pick_up("l1").pack("/frames/new")
     page = phone.page
     page.locator("[name=title]").fill("Et møde mere")
-    page.wait_for_timeout(400)
+    until(phone.drafts)
     page.get_by_role("button", name="Gem").click()
     expect(page.locator("#errors")).to_be_visible()
     page.goto("/frames/new")
@@ -204,6 +202,6 @@ def test_a_form_that_arrived_is_written_anew_next_time(launch, profile):
     page.get_by_role("button", name="Gem").click()
     page.wait_for_url("**/frames?**")
     page.goto("/frames/new")
-    page.wait_for_timeout(600)
+    phone.is_restored()
     expect(page.locator("[name=title]")).to_have_value("")
     expect(page.locator(".draft-note")).to_have_count(0)

@@ -6,14 +6,9 @@ from playwright.sync_api import expect
 from tests.offline.deeds import Other
 from tests.offline.phone import until
 
-ENGINES = ("sqlite",)
+pytestmark = pytest.mark.on_sqlite_alone("it is about the phone")
 CIVIL = "Borgeren 010107-4000 ringede igen"
 TASK = "Hvilken opgave på dit bord undrer du dig over lige nu?"
-
-
-@pytest.fixture
-def anne(pick_up):
-    return pick_up("p01").pack("/capture")
 
 
 @pytest.fixture
@@ -119,7 +114,7 @@ def test_a_parent_taken_back_to_be_written_anew_is_still_sent_before_what_hangs_
     first.get_by_role("button", name="Ret", exact=True).click()
     expect(anne.field(TASK)).to_have_value("Forælder, første udgave")
     anne.find_net()
-    anne.page.wait_for_timeout(1_500)
+    anne.page.wait_for_timeout(500)
     anne.write(TASK, "Forælder, anden udgave")
     anne.keep("Gem bare")
     anne.sends_all()
@@ -206,7 +201,8 @@ def test_taken_away_while_it_is_under_way_it_stays_away(anne, server):
     server.weather("503")
     server.kill()
     server.start()
-    anne.page.wait_for_timeout(1500)
+    anne.wake()
+    anne.page.wait_for_timeout(500)
     assert anne.states() == ["discarded"]
 
 

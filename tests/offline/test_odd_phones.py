@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from flu import clock
 from tests.offline.phone import until
 
-ENGINES = ("sqlite",)
+pytestmark = pytest.mark.on_sqlite_alone("it is about the phone")
 TASK = "Hvilken opgave på dit bord undrer du dig over lige nu?"
 NO_DATABASE = """
 IDBFactory.prototype.open = () => { throw new DOMException("no", "SecurityError") }

@@ -3,8 +3,9 @@
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
-ENGINES = ("sqlite",)
+pytestmark = pytest.mark.on_sqlite_alone("it is about the phone")
 RUNS = '"><img src=x onerror="document.title=document.domain">'
 WRITES = (
     '"></form><form method=post action="/experiments" hx-post="/experiments" hx-trigger="load"'
@@ -18,7 +19,7 @@ def test_a_link_followed_without_net_neither_runs_nor_writes(pick_up, words):
     phone = pick_up("p02").pack("/kit", "/me")
     phone.lose_net()
     phone.page.goto(f"/reflections/new?experiment={quote(words)}")
-    phone.page.wait_for_timeout(1500)
+    expect(phone.page.locator("offline-page form")).to_be_visible()
     assert phone.page.get_by_role("button", name="Gem bare").is_visible()
     assert phone.page.evaluate(NEITHER) == 0
     assert phone.letters() == []

@@ -2,12 +2,13 @@
 
 import shutil
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.live import ROOT
 from tests.offline.phone import until
 
-ENGINES = ("sqlite",)
+pytestmark = pytest.mark.on_sqlite_alone("it is about the phone")
 PARTS = ("flu", "static", "templates", "migrations", "tests")
 SHEET = "document.querySelector('link[rel=stylesheet]').href"
 UPDATE = """async () => {
