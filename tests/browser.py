@@ -66,6 +66,16 @@ def sign_in(page, who, at="/now"):
     page.wait_for_url(f"**{at}")
 
 
+def let_in(page, who, at="/now"):
+    """The same by the door's letter alone, for walks that do not look at the door."""
+    form = {"email": f"{who}@fjordslette.example", "password": PASSWORD}
+    same_site = {"Sec-Fetch-Site": "same-origin"}
+    answer = page.request.post("/sign-in", form=form, headers=same_site, max_redirects=0)
+    if answer.status != 303:
+        raise RuntimeError(f"{who} was not let in: {answer.status}")
+    page.goto(at)
+
+
 def _bad(line):
     return line.type in ("error", "warning")
 

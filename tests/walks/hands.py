@@ -87,7 +87,7 @@ class Keys(Thumb):
         """A group of radios is one stop; the arrows walk inside it."""
         group = f'input[type=radio][name="{choice.get_attribute("name")}"]'
         self.reach(self.page.locator(group), anyone=True)
-        if self.focused(choice):
+        if choice.evaluate("it => it === document.activeElement"):
             self.page.keyboard.press("Space")
         for _ in range(20):
             if choice.is_checked():
@@ -95,16 +95,13 @@ class Keys(Thumb):
             self.page.keyboard.press("ArrowDown")
 
     def reach(self, target, anyone=False):
+        wanted = target.element_handles() if anyone else [target.element_handle()]
         for _ in range(FARTHEST):
-            if self.focused(target, anyone):
+            if self.page.evaluate("wanted => wanted.includes(document.activeElement)", wanted):
                 self.see_focus()
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"Tab never reached {target}")
-
-    def focused(self, target, anyone=False):
-        among = target.all() if anyone else [target]
-        return any(one.evaluate("it => it === document.activeElement") for one in among)
 
     def see_focus(self):
         """Focus is drawn, and no bar lies over it (WCAG 2.4.7, 2.4.11)."""

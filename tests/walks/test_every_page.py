@@ -13,7 +13,7 @@ from flu import seal
 from flu.db import connect, database
 from flu.models import SignIn, User
 from tests import shared
-from tests.browser import PASSWORD
+from tests.browser import let_in
 from tests.walks import looks
 
 WALKERS = ("p02", "p06", "p12", "p03", "p17", "p18", "p21", "p24", "f2", "l1", "n2", "n4", "d1")
@@ -108,20 +108,12 @@ def test_every_page_is_clean_in_every_look_and_can_be_left_by_thumb(found, phone
     size, faults, hands = -(-len(found) // SHARES), [], {}
     for who, endpoint, path in found[share * size : (share + 1) * size]:
         if who not in hands:
-            hands[who] = signed_in_phone(phones, who)
+            hands[who] = phones(service_workers="block")
+            looks.get_ready(hands[who])
+            let_in(hands[who], who)
         answer = hands[who].goto(path)
         assert answer.status == 200, f"{path} answers {answer.status}"
         if not hands[who].locator(WAYS).count():
             faults.append(f"{endpoint}: no way back")
         faults += [f"{endpoint} {fault}" for fault in looks.faults(hands[who])]
     assert faults == []
-
-
-def signed_in_phone(phones, who):
-    """By the door's own letter; the page of the door is looked at elsewhere."""
-    phone = phones(service_workers="block")
-    looks.get_ready(phone)
-    form = {"email": f"{who}@fjordslette.example", "password": PASSWORD}
-    answer = phone.request.post("/sign-in", form=form, headers={"Sec-Fetch-Site": "same-origin"})
-    assert answer.url.endswith("/now")
-    return phone

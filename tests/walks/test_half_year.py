@@ -18,7 +18,7 @@ from flu.models.everything import told as all_rows
 from flu.models.export import told
 from flu.models.homecoming import Homecoming
 from tests import browser as phones_
-from tests.browser import sign_in
+from tests.browser import let_in
 from tests.models.test_export import emptied
 from tests.walks.half_year import HalfYear
 
@@ -90,7 +90,7 @@ def enter(page, who, at):
     """Open it; by the door where the session has ended meanwhile."""
     page.goto(at)
     if "/sign-in" in page.url:
-        sign_in(page, who, at)
+        let_in(page, who, at)
 
 
 def agenda(anne):

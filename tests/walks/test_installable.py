@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import PHONE, executable, sign_in
+from tests.browser import PHONE, executable, let_in
 from tests.walks import looks
 
 pytestmark = pytest.mark.forgives(r"ViewTransition|Transition was (skipped|aborted)")
@@ -44,7 +44,7 @@ def own_phone(browser_type, browser_type_launch_args, live, tmp_path):
     more = {**PHONE, **browser_type_launch_args, **whole}
     context = browser_type.launch_persistent_context(tmp_path, base_url=live.url, **more)
     (page,) = context.pages
-    sign_in(page, "p02")
+    let_in(page, "p02")
     yield page
     context.close()
 
@@ -99,7 +99,7 @@ def hinted(request, phones):
     looks.get_ready(page)
     if request.param == "iphone":
         page.add_init_script(IPHONE)
-    sign_in(page, "p10")
+    let_in(page, "p10")
     if request.param == "android":
         page.evaluate(OFFER)
     page.evaluate(SENT)
@@ -135,7 +135,7 @@ def test_it_follows_the_reader_but_never_stands_beside_a_composer(hinted):
 
 def test_it_waits_until_there_is_room_for_it(phones):
     page = phones()
-    sign_in(page, "p10")
+    let_in(page, "p10")
     page.goto("/capture")
     page.evaluate(OFFER)
     page.evaluate(f"{SENT}; {SENT}")
@@ -186,7 +186,7 @@ SHARED = {"title": "Et opslag", "text": "Hvad fortæller vagten dig?", "url": "h
 @pytest.mark.parametrize("workers", ["allow", "block"])
 def test_what_is_shared_fills_a_new_reflection_and_stands_in_no_address(phones, workers):
     page = phones(service_workers=workers)
-    sign_in(page, "p02")
+    let_in(page, "p02")
     if workers == "allow":
         page.evaluate("navigator.serviceWorker.ready")
         page.wait_for_function("navigator.serviceWorker.controller")

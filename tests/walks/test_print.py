@@ -2,7 +2,7 @@
 
 import re
 
-from tests.browser import sign_in
+from tests.browser import let_in
 
 
 def pages(pdf):
@@ -11,7 +11,7 @@ def pages(pdf):
 
 def test_the_agenda_of_a_meeting_is_one_page(phones):
     page = phones()
-    sign_in(page, "p02", at="/group")
+    let_in(page, "p02", at="/group")
     page.get_by_role("link", name=re.compile("Gruppemøde 4")).first.click()
     page.get_by_role("heading", name="Dagsorden").wait_for()
     assert pages(page.pdf(format="A4", prefer_css_page_size=True)) == 1

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from flu import clock
-from tests.browser import sign_in
+from tests.browser import let_in
 from tests.walks.hands import Keys, Thumb
 
 WONDER = "Jeg undrer mig over, hvorfor vi taler om senge og ikke om mennesker."
@@ -26,7 +26,7 @@ def hand(request, phones):
 
     def hold(who):
         page = phones(**without)
-        sign_in(page, who)
+        let_in(page, who)
         return Keys(page) if request.param == "keys" else Thumb(page)
 
     return {who: hold(who) for who in CREW}
