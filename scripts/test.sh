@@ -21,8 +21,8 @@ run() {
     local statements red=0
     statements=$(mktemp -d)
     scripts/lint.sh
-    suite --engine sqlite --statements "$statements" "$@" || red=$?
-    suite --engine postgres --statements "$statements" "$@" || [ $? = 5 ] || red=1  # 5: none chosen
+    suite --engine=sqlite --statements="$statements" "$@" || red=$?
+    suite --engine=postgres --statements="$statements" "$@" || [ $? = 5 ] || red=1  # 5: none chosen
     rm -rf "$statements"
     return "$red"
 }

@@ -9,7 +9,7 @@ red=()
 for day in ${DATE:-$(.venv/bin/python -c 'from tests.dates import NASTY; print(*NASTY)')}; do
     echo "On $day:"
     FLU_TEST_DATE=$day .venv/bin/python -m pytest -q -n "${FLU_TEST_WORKERS:-2}" --dist loadscope \
-        --engine sqlite tests/models tests/views "$@" || red+=("$day")
+        --engine=sqlite tests/models tests/views "$@" || red+=("$day")
 done
 if [ ${#red[@]} -gt 0 ]; then
     echo "Red on: ${red[*]}" >&2

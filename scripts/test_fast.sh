@@ -5,5 +5,5 @@ cd "$(dirname "$0")/.."
 
 scripts/setup.sh test
 scripts/lint.sh
-exec .venv/bin/python -m pytest -n "${FLU_TEST_WORKERS:-2}" --dist loadscope --engine sqlite \
+exec .venv/bin/python -m pytest -n "${FLU_TEST_WORKERS:-2}" --dist loadscope --engine=sqlite \
     tests/test_floors.py tests/models tests/views "$@"
