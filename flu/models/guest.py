@@ -58,6 +58,8 @@ class Guest(Born):
         above a member of the group (I13), and for who comes to the seances anyway."""
         with transaction():
             known = cls.get_or_none(cls.uid == uid) if uid else None
+            if known is not None and known.seance_id != seance.id:
+                raise Refused("uid.taken")
             if known is not None:
                 return known
             user, token = cls._person(name, email, by)

@@ -96,6 +96,27 @@ def test_nobody_above_a_member_is_a_guest_of_the_group(cast, as_):
     assert not Guest.select().exists()
 
 
+@pytest.mark.parametrize("who, says", [
+    ("ben", "kommer til seancen i forvejen"), ("odd", "Den e-mail kan ikke bruges"),
+])  # fmt: skip
+def test_who_comes_anyway_or_is_of_another_house_is_no_guest(cast, as_, who, says):
+    here, person = f"/seances/{cast.seance().uid}/guests", getattr(cast, who)
+    answer = as_(cast.ada).post(here, data={"name": "Et navn", "email": person.email})
+    assert answer.status_code == 409 and says in answer.text
+    assert Guest.select().count() == 0
+    assert User.get_by_id(person.id).name == person.name
+
+
+def test_the_number_of_a_guest_elsewhere_asks_nobody_here(cast, as_):
+    there, here, uid = cast.seance(), cast.seance(group=False), uuid7()
+    ask(cast, there, uid=uid)
+    data = {"name": "Niels Gæst", "email": "niels@ude.example", "uid": uid}
+    answer = as_(cast.cleo).post(f"/seances/{here.uid}/guests", data=data)
+    assert answer.status_code == 409 and "Genindlæs siden" in answer.text
+    assert [(guest.seance, guest.user.name) for guest in Guest.select()] == [(there, "Gerda Gæst")]
+    assert User.by_email("niels@ude.example") is None
+
+
 def test_nobody_sees_a_guest_in_the_directory_or_anothers_visit(cast, as_):
     guest, ben = ask(cast), as_(cast.ben)
     host = as_(cast.ada).get(f"/seances/{guest.seance.uid}/guests")
