@@ -6,6 +6,7 @@ import pytest
 
 from flu import clock, defaults
 from flu.models import Minute, Seance
+from flu.models.refusal import Refused
 
 
 @pytest.fixture
@@ -103,6 +104,27 @@ def test_who_does_not_sit_there_neither_sees_nor_leads(cast, as_, seance, who, s
     seance.begin("60", by=cast.ben)
     assert client.get(live(seance)).status_code == status
     assert tap(client, seance, "lead").status_code == status
+
+
+def test_begun_by_two_it_goes_on_as_the_first_began_it(cast, as_, seance):
+    assert as_(cast.ben).post(live(seance), data={"protocol": "60"}).status_code == 303
+    tap(as_(cast.ben), seance, "next", seen=0)
+    assert as_(cast.eli).post(live(seance), data={"protocol": "25"}).status_code == 303
+    now = stands(seance)
+    assert (now.protocol, now.phase, now.host) == ("60", 1, cast.ben)
+
+
+def test_what_is_over_neither_begins_again_nor_is_led_on(cast, as_, seance):
+    as_(cast.ben).post(live(seance), data={"protocol": "25"})
+    stands(seance).close(by=cast.ben)
+    over = stands(seance)
+    with pytest.raises(Refused, match=r"seance\.over"):
+        stands(seance).begin("60", by=cast.ben)
+    assert as_(cast.ben).post(live(seance), data={"protocol": "60"}).status_code == 403
+    taps = [tap(as_(cast.ben), seance, "next", seen=0), tap(as_(cast.eli), seance, "lead")]
+    assert [answer.status_code for answer in taps] == [409, 409]
+    assert all("Mødet er ikke i gang" in answer.text for answer in taps)
+    assert stands(seance).__data__ == over.__data__
 
 
 @pytest.mark.parametrize(
