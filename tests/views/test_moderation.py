@@ -8,6 +8,7 @@ import pytest
 from flu.models import Agreement, Comment, Event, Flag, Hiding, Reflection
 from flu.models.hiding import MASK
 from flu.models.kinds import bring_back
+from flu.models.refusal import Refused
 from tests.absence import absent
 
 PAUSE = {"manner": "pause", "rule": "identifiable", "reason": "Kan genkendes."}
@@ -203,6 +204,23 @@ def test_a_facilitator_never_sees_a_private_post_nor_edits_anothers(cast, as_, p
     answer = as_(cast.cleo).post(f"/reflections/{post.uid}", data={"answer_0": "Rettet"})
     assert answer.status_code == 403
     assert Reflection.get_by_id(post.id).text == SECRET
+
+
+def test_an_answer_with_covered_words_is_written_anew_and_opened(cast, as_):
+    answer = cast.comment(by=cast.ben, body=SECRET)
+    hiding, ben = mask(as_, cast, answer), as_(cast.ben)
+    new = {"text_0": "En kollega sagde det."}
+    assert ben.post(f"/hidings/{hiding.uid}/revision", data=new).status_code == 303
+    assert (Comment.get().body, Hiding.get().written) == (f"{MASK} fra {MASK} sagde det.", SECRET)
+    assert as_(cast.cleo).post(f"/hidings/{hiding.uid}/restoration").status_code == 303
+    assert Comment.get().body == "En kollega sagde det."
+
+
+def test_words_that_do_not_stand_there_cover_nothing(cast, post):
+    with pytest.raises(Refused, match="word_missing"):
+        Hiding.mask(post, ["Sigurd"], rule="identifiable", reason="Et navn", by=cast.cleo)
+    assert Hiding.select().count() == 0
+    assert Reflection.get().text == SECRET
 
 
 def test_what_was_covered_is_kept_no_longer_than_it_is_covered(cast, post):
