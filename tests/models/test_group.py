@@ -45,6 +45,12 @@ def test_there_is_one_host_at_a_time(cast):
         cast.seat(cast.cleo).appoint("host", by=cast.lea)
 
 
+def test_nobody_sits_twice_at_one_table(cast):
+    with pytest.raises(Refused, match="already_in"):
+        cast.broen.admit(cast.ben, by=cast.lea)
+    assert [seat.user for seat in cast.broen.seats()].count(cast.ben) == 1
+
+
 def test_nobody_loses_a_seat_without_a_reason(cast):
     seat, lines = cast.seat(cast.ben), Event.select().count()
     for by in (cast.lea, cast.cleo):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from flu.models import Event, SignIn, User
+from flu.models import Event, SignIn, User, account
+from flu.models.refusal import Refused
 from tests.absence import absent
 from tests.cast import PASSWORD
 
@@ -59,6 +60,9 @@ def test_others_neither_may_nor_see_the_door(cast, as_, who):
 def test_nobody_shuts_themselves_out_or_somebody_elsewhere(cast, as_):
     lea, olga = as_(cast.lea), as_(cast.olga)
     assert lea.post(address(cast.lea), data=WHY).status_code == 403
+    with pytest.raises(Refused, match="own_account"):
+        account.shut(cast.lea, by=cast.lea, reason="Ferie")
+    assert User.get_by_id(cast.lea.id).is_active
     assert lea.post(address(cast.odd), data=WHY).status_code == 404
     cast.ben.deactivate()
     assert olga.post(address(cast.ben, "/undo")).status_code == 404

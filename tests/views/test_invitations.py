@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid7
 
 from flu.models import Enrolment, Event, Invitation, User
 from flu.models.invitation import A_DAY
+from flu.models.refusal import Refused
 from flu.models.template import begin
 from tests.absence import absent
 
@@ -314,6 +315,15 @@ def test_anothers_invitation_is_not_drawn_again_under_its_number(cast, as_, clie
     assert [(it.user, it.invited_by) for it in Invitation.select()] == [(vera, cast.lea)]
     assert cast.broen.seat_of(wanda) is None
     assert client.get(path).status_code == 200
+
+
+def test_nobody_invites_themselves_or_who_is_in(cast):
+    for whom, why in ((cast.lea, r"invitation\.self"), (cast.ben, r"invitation\.joined")):
+        with pytest.raises(Refused, match=why):
+            Invitation.invite(whom, programme=cast.programme, role="sponsor", by=cast.lea)
+    assert Invitation.select().count() == 0
+    given = Enrolment.select(Enrolment.user).where(Enrolment.role == "sponsor")
+    assert [row.user for row in given] == [cast.sofus]
 
 
 def test_two_taps_at_once_let_one_in(cast, vera):
