@@ -7,6 +7,7 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from flu.models import Brief, Remark
+from flu.models.refusal import Refused
 from tests.absence import absent
 
 LINES = {"working_on": "Weekenderne", "learned": "Spørg først", "needed": "Et ja på torsdag"}
@@ -79,6 +80,17 @@ def test_its_author_withdraws_it_with_all_that_was_said_on_it(cast, as_):
     assert as_(cast.mads).get(f"/remarks/{remark.uid}/audience").status_code == 404
     absent("Weekenderne", from_=as_(cast.mads).get("/line"), but_in=before)
     assert "Weekenderne" in as_(cast.ada).get("/withdrawals").text
+
+
+def test_only_the_two_answer_it(cast):
+    brief = cast.brief()
+    for who in (cast.ben, cast.sofus, cast.lea):
+        with pytest.raises(Refused, match=r"brief\.two"):
+            Remark.make("Må jeg også", on=brief, by=who)
+    assert [Remark.make("Ja", on=brief, by=who).author for who in (cast.mads, cast.ada)] == [
+        cast.mads, cast.ada
+    ]  # fmt: skip
+    assert Remark.select().count() == 2
 
 
 def test_it_stays_with_whom_it_was_sent_to_when_the_line_changes(cast, as_):
