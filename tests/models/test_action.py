@@ -164,6 +164,17 @@ def test_an_old_page_does_not_overwrite_a_newer_one(cast):
     assert Action.get_by_id(action.id).title == "Ring først"
 
 
+def test_what_is_over_is_not_written_anew(cast):
+    action = live(cast)
+    FollowUp.hold(action, happened="Vi ringede", gain="Roligere", decision="done", by=cast.ada)
+    before = Action.get_by_id(action.id)
+    with pytest.raises(Refused, match=r"action\.order"):
+        Action.get_by_id(action.id).edit(by=cast.ada, title="Noget andet", lead=cast.ben)
+    now = Action.get_by_id(action.id)
+    assert (now.title, now.version, now.state) == (before.title, before.version, "done")
+    assert [carrier.user for carrier in now.crew()] == [carrier.user for carrier in before.crew()]
+
+
 def test_changing_it_keeps_the_hard_rules(cast):
     action = cast.action()
     for refusal, change in (

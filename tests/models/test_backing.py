@@ -48,6 +48,16 @@ def test_the_status_tells_what_was_done_and_never_what_was_read(cast):
     assert "answered_at" in kept and "read_at" not in kept
 
 
+def test_without_words_only_yes_is_an_answer(cast):
+    ask = Ask.of(cast.backing(), cast.mads)
+    for answer in ("yes_if", "no_because"):
+        with pytest.raises(Refused, match="words_missing"):
+            ask.reply(answer)
+    assert (Ask.get().answer, Ask.get().answered_at) == ("", None)
+    ask.reply("yes")
+    assert Ask.get().answer == "yes"
+
+
 def test_what_was_withdrawn_is_forgotten_with_its_answers_and_copies(cast, still):
     about = cast.decided(title="Glem mig")
     brief, backing = cast.brief(working_on="Glem mig"), cast.backing(body="Glem mig", about=about)
