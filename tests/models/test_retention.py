@@ -116,6 +116,21 @@ def test_what_is_ones_own_alone_goes_a_year_after_it_was_last_touched(cast, on, 
     assert not Habit.select().exists()
 
 
+def test_ones_own_try_stays_as_long_as_its_thread_is_read_by_others(cast, on):
+    it = cast.experiment(state="reflected")
+    thread = cast.reflection(on=it, answer=CANARY)
+    cast.programme.change(retain_months=24)
+    on(-640)
+    cast.comment(on=thread, body="Stadig i brug")
+    on(20)
+    sweep()
+    assert [row.id for row in Experiment.select()] == [it.id]
+    assert thread in Reflection.visible_to(cast.ben)
+    on(150)
+    sweep()
+    assert (Experiment.select().count(), Reflection.select().count()) == (0, 0)
+
+
 def test_a_programme_may_keep_it_longer(cast, shared, still, noon):
     before = cast.programme.retained_until
     cast.programme.change(retain_months=9)
