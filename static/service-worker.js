@@ -2,7 +2,7 @@
 // the pages' own; only text shared from another app is taken in here, and sealed as a draft.
 // Before this stand the build's lists (flu/web/worker.py).
 import { channel, drain } from "flu/lib/drain.js"
-import { lay } from "flu/lib/letters.js"
+import { keyOfDraft, lay } from "flu/lib/letters.js"
 import { asked, inside } from "flu/lib/store.js"
 import { forgetHeld, goodbye, isShut, keyOf, lock, pagesOf, seal, tellWho, unseal, who } from "flu/lib/vault.js"
 
@@ -42,11 +42,12 @@ async function tidy() {
 }
 
 self.addEventListener("message", event => {
-  const { kind, ways, part, drafts } = event.data
+  const { kind, ways, part, place, drafts } = event.data
   if (kind === "home") { home = null; forgetHeld() }
   if (kind === "online") slow = 0
   if (kind === "claim") { home = null; clients.claim() }
   if (kind === "take") event.waitUntil(take(ways))
+  if (kind === "arrived") event.waitUntil(keyOfDraft(part, place).then(key => inside("flu", ["drafts"], "readwrite", drafts => asked(drafts.delete(key)))))
   if (kind === "drafts") event.waitUntil(layAll(part, drafts).catch(() => {}))
 })
 

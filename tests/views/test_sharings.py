@@ -3,7 +3,7 @@
 import pytest
 
 from tests.test_matrix import content
-from tests.test_oddities import addresses
+from tests.test_oddities import doors
 from tests.test_outsiders import things
 
 SHARED = {
@@ -36,7 +36,9 @@ def test_what_is_shared_stands_in_a_new_reflection_and_nothing_is_saved(cast, as
 
 @pytest.mark.parametrize("headers", OUTSIDE)
 def test_no_other_write_comes_in_from_outside(cast, as_, app, headers):
-    client, paths = as_(cast.ada), set(addresses(app, things(cast))) - {None, "/reflections/shared"}
+    known = things(cast) | {"decided": cast.decided()}
+    paths = {path for _endpoint, path, _about in doors(app, known)} - {"/reflections/shared"}
+    client = as_(cast.ada)
     before = content()
     for path in paths | {"/sign-out"}:
         assert client.post(path, headers=headers).status_code == 403, path

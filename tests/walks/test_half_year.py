@@ -41,7 +41,6 @@ def anne(browser, app):
         page = phones_.pick_up(browser, url, service_workers="block")
         yield page
         page.context.close()
-        clock.go()
 
 
 def test_half_a_year_with_five_groups_and_after(app, anne):

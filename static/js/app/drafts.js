@@ -55,10 +55,13 @@ document.addEventListener("input", ({ target }) => {
 
 // A page that goes may wait for nothing, and one that is hidden may never come back.
 function leave({ type }) {
+  if (fresh.size && tell({ kind: "drafts", drafts: [...fresh.keys()].map(draft) }) && type === "pagehide") fresh.clear()
+}
+
+function tell(what) {
   const worker = navigator.serviceWorker?.controller
-  if (!worker || !fresh.size) return
-  worker.postMessage({ kind: "drafts", part: page()?.dataset.user, drafts: [...fresh.keys()].map(draft) })
-  if (type === "pagehide") fresh.clear()
+  worker?.postMessage({ part: page()?.dataset.user, ...what })
+  return worker
 }
 
 addEventListener("pagehide", leave)
@@ -71,10 +74,12 @@ document.addEventListener("flu:kept", ({ target }) => {
 })
 
 // What a form of no letter sent has arrived, and comes back no more. What was refused is still being written.
+// The worker is told, too: the page may be gone before it has forgotten.
 document.addEventListener("htmx:after:request", async ({ target, detail: { ctx } }) => {
   const form = ctx.request.form ?? target
   if (ctx.request.method !== "POST" || ctx.response.status >= 400 || !kept(form) || form.dataset.outbox) return
   fresh.delete(form)
+  tell({ kind: "arrived", place: place(form) })
   const mine = await part()
   if (mine) forget(await keyOfForm(form, mine))
 })
