@@ -1,5 +1,7 @@
 """Seats and promises: nobody seats themselves, a letter sent twice has one effect."""
 
+from datetime import timedelta
+
 import pytest
 from uuid_utils.compat import uuid7
 
@@ -95,3 +97,118 @@ def test_an_old_version_is_not_accepted(cast):
     Agreement.propose(cast.broen, by=cast.ben, text="Ny")
     with pytest.raises(Refused, match=r"agreement.superseded"):
         old.accept(by=cast.ada)
+
+
+EVERYBODY = (
+    "ada ben hedda eli nina anker cleo dora finn gro hans ida pia mads lea sofus odd olga"
+).split()
+
+
+def those(cast, rule):
+    return {who for who in EVERYBODY if rule(getattr(cast, who))}
+
+
+@pytest.mark.parametrize("rule, them", [
+    ("shown_to", "ada ben hedda eli nina cleo lea"), ("read_by", "ada ben hedda eli cleo"),
+    ("managed_by", "lea"), ("edited_by", "cleo lea"), ("archived_by", "cleo lea"),
+    ("tended_by", "hedda cleo lea"), ("guided_by", "hedda cleo"),
+    ("owned_by", "ada ben hedda eli nina"),
+])  # fmt: skip
+def test_who_may_do_what_at_a_table(cast, rule, them):
+    assert those(cast, getattr(cast.broen, rule)) == {*them.split()}
+
+
+def test_who_knows_of_a_group_and_who_looks_into_it(cast):
+    def looks(person):
+        try:
+            return Group.look_into(cast.broen.uid, person) == cast.broen
+        except Group.DoesNotExist:
+            return False
+
+    sees = {*"ada ben hedda eli nina cleo lea".split()}
+    assert those(cast, looks) == sees
+    assert those(cast, lambda who: cast.broen in Group.visible_to(who)) == sees | {"anker"}
+    assert Group.look_into(cast.taarnet.uid, cast.lea) == cast.taarnet
+    assert {group.name for group in Group.visible_to(cast.lea)} == {"Broen", "Tårnet"}
+    assert {group.name for group in Group.within(cast.programme)} == {"Broen", "Tårnet"}
+
+
+def test_the_tables_one_sits_at_come_once_each_those_one_guides_last(cast):
+    assert [group.name for group in Group.of(cast.eli)] == ["Broen", "Havnen"]
+    cast.taarnet.admit(cast.cleo, by=cast.lea)
+    assert [group.name for group in Group.of(cast.cleo)] == ["Tårnet", "Broen"]
+    cast.broen.admit(cast.anker, by=cast.lea)  # who was there before
+    assert [group.name for group in Group.of(cast.anker)] == ["Broen"]
+    assert [seat.group_id for seat in cast.broen.seats_left_by(cast.anker)] == []
+    assert not Group.of(cast.lea).exists()
+
+
+def test_the_log_tells_what_was_done_to_a_group_and_not_what_changed_nothing(cast):
+    def log():
+        return [event.verb for event in Event.log_of(cast.broen)]
+
+    before = log()
+    cast.broen.rename("Broerne", by=cast.lea)
+    cast.broen.admit(cast.anker, by=cast.lea)
+    for script in ("questions", "questions"):
+        cast.broen.open_with(script, by=cast.hedda)
+    for stays in (True, True, False):
+        cast.broen.keep_staff(stays, by=cast.ben)
+    kept = Group.get_by_id(cast.broen.id)
+    assert (kept.name, kept.script, kept.keeps_staff) == ("Broerne", "questions", False)
+    kept.archive(by=cast.lea)
+    assert log()[: len(log()) - len(before)] == [
+        "group.archived", "group.staff_released", "group.staff_asked", "group.opening",
+        "group.admitted", "group.renamed",
+    ]  # fmt: skip
+    assert before[-1] == "group.formed"
+    for late in (
+        lambda: kept.archive(by=cast.lea),
+        lambda: kept.keep_staff(True, by=cast.ben),
+    ):
+        with pytest.raises(Refused, match=r"group\.archived"):
+            late()
+    assert Group.get_by_id(kept.id).archived_at == kept.archived_at
+
+
+def test_a_seat_makes_its_person_part_of_the_programme(cast):
+    member, guide = leaders(cast.home, "BC", "Ny")
+    cast.broen.admit(member, by=cast.lea)
+    seat = cast.broen.admit(guide, by=cast.lea, role="facilitator")
+    assert (seat.role, seat.group, seat.user) == ("facilitator", cast.broen, guide)
+    posts = [User.get_by_id(person.id).posts for person in (member, guide)]
+    assert posts == [{cast.programme.id: {role}} for role in ("participant", "facilitator")]
+    with pytest.raises(Refused, match=r"group\.already_in"):
+        cast.broen.admit(member, by=cast.lea)
+
+
+def test_a_seventh_member_is_welcome_and_an_eighth_is_not_but_a_guide_takes_no_seat(cast):
+    sixth, seventh, eighth = leaders(cast.home, "ABC", "Ny")
+    for person in (sixth, seventh):
+        cast.broen.admit(person, by=cast.lea)
+    with pytest.raises(Refused, match=r"group\.too_many"):
+        cast.broen.admit(eighth, by=cast.lea)
+    cast.broen.admit(eighth, by=cast.lea, role="facilitator")
+    assert cast.broen.seats().count() == 9
+
+
+def test_a_group_goes_on_by_itself_once_the_programme_is_over(cast, still, noon):
+    def alone():
+        return Group.get_by_id(cast.broen.id).is_on_its_own
+
+    assert not alone()
+    still.stop(noon + timedelta(weeks=20))
+    assert alone()
+    cast.broen.archive(by=cast.lea)
+    assert not alone()
+
+
+def test_a_draft_tells_who_sat_together_before_and_who_guides(cast):
+    people = [cast.anker, cast.ada, *leaders(cast.home, "CC")]
+    draft = Group.draft(people, staff=[cast.finn])
+    assert draft.staff == [cast.finn]
+    assert ("group.carried_over", {"names": ["Ada Prøve", "Anker Prøve"], "group": "Broen"}) in [
+        (key, {**words, "names": sorted(words["names"])})
+        for key, words in draft.warnings()
+        if key == "group.carried_over"
+    ]
