@@ -85,6 +85,7 @@ def test_no_words_open_for_nobody_or_for_whoever_never_chose_any(cast):
     vera.save()
     assert User.by_credentials(vera.email, "no hash at all") is None
     assert not vera.opens_with("no hash at all")
+    assert User.by_credentials(cast.ada.email, PASSWORD) == cast.ada
 
 
 def test_a_new_password_leaves_the_day_one_joined(cast, still, noon):
