@@ -68,6 +68,7 @@ def pick_up(browser, server):
 def new_phone(browser, server, script=None, **more):
     page = phones_.pick_up(browser, server.url, **PLAIN, **more)
     page.context.add_init_script(COUNT + (script or ""))
+    page.context.set_default_timeout(10_000)
     return page
 
 
@@ -84,24 +85,16 @@ def shelf(sky):
 def anne(browser, server, shelf):
     """Anne's phone, signed in, with the capture form along and nothing written on it.
 
-    It is hers from test to test, as phones are; one that is not as it was, nobody takes up again.
+    It is hers from test to test, as phones are; what is new on one takes its time.
     """
-    phone = taken(shelf) or Phone(new_phone(browser, server), server, "p01").sign_in().pack()
-    phone.pack("/capture")
+    if not shelf:
+        shelf.append(Phone(new_phone(browser, server), server, "p01").sign_in().pack())
+    phone = shelf[0].take_up().pack("/capture")
     yield phone
     complaints = phones_.faults(phone, PROVOKED)
     well(server)
     phone.lay_down()
-    shelf.append(phone)
     assert not complaints, "\n".join(complaints)
-
-
-def taken(shelf):
-    phone = shelf.pop() if shelf else None
-    if phone is None or phone.is_as_before():
-        return phone
-    phone.page.context.close()
-    return None
 
 
 @pytest.fixture

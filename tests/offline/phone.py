@@ -1,7 +1,6 @@
 """A phone that comes and goes: what waits on it, and how long one waits for it."""
 
 import time
-from contextlib import suppress
 from functools import partial
 
 from playwright.sync_api import Error, expect
@@ -78,7 +77,7 @@ class Phone(Thumb):
     def __init__(self, page, server, who=None):
         super().__init__(page)
         self.server = server
-        self.who = who
+        self.who = self.owner = who
         self.part = None
         self.faults = getattr(page, "faults", [])
 
@@ -110,7 +109,7 @@ class Phone(Thumb):
     def pack(self, *ways):
         """Open what the phone shall have along."""
         until(lambda: self.page.evaluate(AT_HOME), told="a worker that knows who is at home")
-        self.part = self.page.evaluate(WHO)
+        self.part = self.part or self.page.evaluate(WHO)
         for way in ways:
             self.page.goto(way)
             until(lambda way=way: self.page.evaluate(PACKED, way), told=f"packed {way}")
@@ -135,15 +134,18 @@ class Phone(Thumb):
                 page.close()
         self.page = blank
 
-    def is_as_before(self):
-        """Wiped of what was written and read; False if it is not its owner's any more."""
+    def take_up(self):
+        """Its owner's again, and wiped of all that was written and read on it."""
         self.page.goto("/manifest.webmanifest")  # ours, and without a script
-        with suppress(Error):
-            self.page.evaluate(FORGET)
-            self.faults.clear()
-            at_home = self.page.context.request.get("/me", max_redirects=0).ok
-            return at_home and self.page.evaluate(WHO) == self.part
-        return False
+        self.page.evaluate(FORGET)
+        signed_in = self.page.context.request.get("/me", max_redirects=0).ok
+        if not signed_in or self.page.evaluate(WHO) != self.part:
+            self.page.context.clear_cookies()
+            self.who = self.owner
+            self.sign_in()
+            until(lambda: self.page.evaluate(WHO) == self.part, told="its owner at home")
+        self.faults.clear()
+        return self
 
     # The net ------------------------------------------------------------------------------------
 

@@ -15,22 +15,22 @@ NEITHER = "document.querySelectorAll('#main img, #main [hx-trigger], [name=desk_
 
 
 @pytest.mark.parametrize("words", [RUNS, WRITES])
-def test_a_link_followed_without_net_neither_runs_nor_writes(pick_up, words):
-    phone = pick_up("p02").pack("/kit", "/me")
-    phone.lose_net()
-    phone.page.goto(f"/reflections/new?experiment={quote(words)}")
-    expect(phone.page.locator("offline-page form")).to_be_visible()
-    assert phone.page.get_by_role("button", name="Gem bare").is_visible()
-    assert phone.page.evaluate(NEITHER) == 0
-    assert phone.letters() == []
-    assert "127.0.0.1" not in phone.page.title()
+def test_a_link_followed_without_net_neither_runs_nor_writes(anne, words):
+    anne.pack("/kit", "/me")
+    anne.lose_net()
+    anne.page.goto(f"/reflections/new?experiment={quote(words)}")
+    expect(anne.page.locator("offline-page form")).to_be_visible()
+    assert anne.page.get_by_role("button", name="Gem bare").is_visible()
+    assert anne.page.evaluate(NEITHER) == 0
+    assert anne.letters() == []
+    assert "127.0.0.1" not in anne.page.title()
 
 
-def test_every_page_of_the_worker_carries_the_policy(pick_up):
-    phone = pick_up("p02").pack("/me", "/kit")
-    unchanged = phone.page.goto("/kit")
-    phone.lose_net()
-    kept, shell = phone.page.goto("/me"), phone.page.goto("/experiments/new")
+def test_every_page_of_the_worker_carries_the_policy(anne):
+    anne.pack("/me", "/kit")
+    unchanged = anne.page.goto("/kit")
+    anne.lose_net()
+    kept, shell = anne.page.goto("/me"), anne.page.goto("/experiments/new")
     for answer in (unchanged, kept, shell):
         assert answer.from_service_worker
         assert "default-src 'none'" in answer.headers["content-security-policy"]

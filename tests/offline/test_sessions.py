@@ -38,6 +38,7 @@ def test_nobody_knocks_on_while_it_waits_for_sign_in(pick_up, server):
     phone.page.clock.install()
     phone.lose_net()
     phone.wonder("Banker ikke på")
+    phone.put_away()
     server.end_sessions_of("p01")
     phone.find_net()
     expect(phone.page.locator(".top__sync")).to_have_text("Log ind for at sende")

@@ -169,10 +169,11 @@ function hear(news) {
   return paint({ news })
 }
 
+// Several may wait for the lock at once; the last to come back decides whether it is tried again.
 export async function send() {
-  clearTimeout(again)
   if (!await part()) return
   const { stop, wait } = await drain(hear)
+  clearTimeout(again)
   for (const told of waiting.values()) told({ state: "waiting", stop })
   if (stop !== "later") return stop
   again = setTimeout(send, wait ? wait * 1_000 : pause * (.75 + Math.random() / 2))
