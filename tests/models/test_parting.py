@@ -195,6 +195,18 @@ def test_nothing_joins_a_nameless_thing_to_its_author(cast, lived, ended):
     assert list(faults()) == []
 
 
+def test_a_nameless_thread_leads_to_no_try_that_is_still_hers(cast, ended, still):
+    it = cast.experiment(state="reflected")
+    cast.reflection(on=it, answer="Delt for sig")
+    ended(-3)
+    assert part(cast, "nameless") == 1
+    still.stop(clock.at(cast.programme.retained_until, clock.local(clock.now()).time()))
+    sweep()
+    thread = Reflection.get(Reflection.author == User.stand_in(cast.home))
+    assert (thread.text, thread.experiment) == ("Delt for sig", None)
+    assert Experiment.get().author == cast.ada
+
+
 def owner(row):
     return getattr(row, "author_id", None) or getattr(row, "user_id", None)
 
