@@ -6,7 +6,7 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from flu import clock
-from flu.models import Minute, Reflection, Seance, Topic
+from flu.models import Event, Minute, Reflection, Seance, Topic
 from tests.absence import absent
 
 pytestmark = pytest.mark.hangs_on_dates
@@ -39,6 +39,14 @@ def test_two_who_set_a_time_at_once_are_told(cast, as_):
     answer = as_(cast.ada).post("/seances", data={**data, "uid": uuid7()})
     assert answer.status_code == 409 and "allerede aftalt en tid" in answer.text
     assert Seance.select().count() == 1
+
+
+def test_two_who_set_the_holds_time_at_once_are_told(cast, as_):
+    data, lea = wanted(cast, "seance"), as_(cast.lea)
+    assert lea.post("/seances", data=data).status_code == 303
+    second = lea.post("/seances", data={**data, "uid": uuid7(), "place": "Et helt andet sted her"})
+    assert second.status_code == 409 and "Et helt andet sted her" in second.text
+    assert [seance.place for seance in Seance.select()] == ["Kajen"]
 
 
 def test_the_holds_time_is_set_by_who_makes_groups(cast, as_):
@@ -140,6 +148,18 @@ def test_only_the_table_settles_its_topics(cast, as_):
     data = {"seance": cast.seance().uid, "as": "let_go"}
     assert as_(cast.dora).post(f"/topics/{mine.uid}/settlement", data=data).status_code == 404
     assert as_(cast.ben).post(f"/topics/{hold.uid}/settlement", data=data).status_code in (403, 404)
+
+
+def test_what_is_settled_is_not_settled_otherwise(cast, as_):
+    seance = cast.seance()
+    topic = Topic.propose("Emne", by=cast.ada, programme=cast.programme, group=cast.broen)
+    answers = [
+        as_(who).post(f"/topics/{topic.uid}/settlement", data={"seance": seance.uid, "as": how})
+        for who, how in ((cast.eli, "talked"), (cast.ada, "let_go"))
+    ]
+    assert [answer.status_code for answer in answers] == [303, 409]
+    assert (Topic.get().settled_as, Topic.get().seance) == ("talked", seance)
+    assert Event.select().where(Event.verb == "topic.settled").count() == 1
 
 
 def test_minutes_are_written_once_and_read_by_the_table(cast, as_):

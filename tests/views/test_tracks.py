@@ -35,6 +35,18 @@ def test_the_manager_adds_and_renames(cast, as_):
     assert "Selv" in as_(cast.ada).get("/programme").text
 
 
+def test_the_ninth_is_one_too_many_also_when_it_comes_back(cast, as_, three):
+    lea = as_(cast.lea)
+    assert lea.post(f"{here(cast.track)}/archive").status_code == 303
+    for n in range(6):
+        Track.add(cast.programme, name=f"Spor {n}", short_name=f"Spor {n}")
+    before = names(cast)
+    assert len(before) == 8
+    assert lea.post(f"{here(cast.track)}/return").status_code == 409
+    assert lea.post("/tracks", data=GOOD).status_code == 409
+    assert names(cast) == before
+
+
 @pytest.mark.parametrize("move, order", [
     ("up", ["To", "Mig", "Tre"]), ("down", ["Mig", "Tre", "To"]),
 ])  # fmt: skip
