@@ -303,6 +303,15 @@ def test_the_same_letter_twice_is_one_invitation(cast, as_, client):
     assert client.get(path).status_code == 200
 
 
+def test_the_same_letter_twice_draws_one_link_for_who_is_in_the_directory(cast, as_, client, vera):
+    lea, uid = as_(cast.lea), str(uuid7())
+    assert invite(lea, person=vera.uid, uid=uid).status_code == 303
+    path = link(lea)
+    assert invite(lea, person=vera.uid, uid=uid).status_code == 303
+    assert (link(lea), Invitation.select().count()) == (None, 1)
+    assert client.get(path).status_code == 200
+
+
 def test_anothers_invitation_is_not_drawn_again_under_its_number(cast, as_, client, vera):
     wanda = User.add(organisation=cast.home, name="Wanda", email="wanda@proeveby.example")
     lea, cleo, uid = as_(cast.lea), as_(cast.cleo), str(uuid7())

@@ -4,6 +4,7 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from flu.models import Event, Tie
+from flu.models.refusal import Refused
 from tests.absence import absent
 
 
@@ -38,6 +39,12 @@ def test_it_is_about_somebody_in_the_programme(cast, as_, person):
 def test_it_is_about_nobody_elsewhere_and_not_oneself(cast, as_):
     for person in (cast.odd, cast.ada):
         assert as_(cast.ada).post("/ties", data={"person": person.uid}).status_code == 422
+
+
+def test_nobody_is_tied_to_themselves(cast):
+    with pytest.raises(Refused, match=r"tie\.self"):
+        Tie.declare(cast.ada, by=cast.ada)
+    assert Tie.select().count() == 0
 
 
 def test_somebody_elses_uid_is_refused(cast, as_):
