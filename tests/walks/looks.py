@@ -8,6 +8,7 @@ WIDE, NARROW = {"width": 390, "height": 844}, {"width": 320, "height": 844}
 CHANGING = ("color-contrast", "link-in-text-block", "scrollable-region-focusable")
 LOOK = """async only => {
   const all = document.documentElement
+  document.getAnimations().forEach(it => it.finish())
   const wide = look => all.scrollWidth > all.clientWidth ? [`${look}sideways`] : []
   document.querySelectorAll("details").forEach(it => it.open = true)
   const rules = only ? { runOnly: only } : {}
