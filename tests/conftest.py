@@ -33,14 +33,15 @@ def pytest_generate_tests(metafunc):
     if "engine" not in metafunc.fixturenames:
         return
     chosen = metafunc.config.getoption("engine")
-    alone = metafunc.definition.get_closest_marker("on_sqlite_alone")
-    engines = [name for name in ENGINES[: 1 if alone else 2] if chosen in (None, name)]
+    marked = metafunc.definition.get_closest_marker
+    alone = [name for name in ENGINES if marked(f"on_{name}_alone")]
+    engines = [name for name in alone or ENGINES if chosen in (None, name)]
     if "day" not in metafunc.fixturenames:
         metafunc.parametrize("engine", engines, scope="session")
         return
-    own = metafunc.definition.get_closest_marker("on_day")
+    own = marked("on_day")
     ways = {engine: (engine, own.args[0] if own else dates.chosen()) for engine in engines}
-    if not own and metafunc.definition.get_closest_marker("hangs_on_dates") and "sqlite" in engines:
+    if not own and marked("hangs_on_dates") and "sqlite" in engines:
         ways |= {day: ("sqlite", day) for day in dates.more()}
     metafunc.parametrize("engine, day", ways.values(), ids=ways, scope="session")
 

@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import re
-from collections import defaultdict
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -111,24 +110,18 @@ def read(folder):
 def cover(tests, twins):
     """Of these tests the few that together send every statement; and what none of them sends.
 
-    `twins` are the tests that can be chosen. Within a folder (models, views …) each statement is
-    sent at least once.
+    `twins` are the tests that can be chosen.
     """
-    chosen, missed = set(), set()
-    rooms = defaultdict(dict)
-    for test, statements in tests.items():
-        rooms[test.rpartition("/")[0]][test] = statements
-    for room in rooms.values():
-        left = set().union(*room.values())
-        order = sorted(set(room) & twins, key=lambda test: (-len(room[test]), test))
-        while left and order:
-            best = max(order, key=lambda test: len(room[test] & left))
-            if not room[best] & left:
-                break
+    chosen, left = set(), set().union(*tests.values())
+    new = {test: set(tests[test]) for test in sorted(tests.keys() & twins)}
+    while new:
+        best = max(new, key=lambda test: len(new[test]))
+        sent = new.pop(best)
+        if sent:
             chosen.add(best)
-            left -= room[best]
-        missed |= left
-    return chosen, missed
+            left -= sent
+        new = {test: rest for test, statements in new.items() if (rest := statements - sent)}
+    return chosen, left
 
 
 LEDGER = pytest.StashKey[Ledger]()

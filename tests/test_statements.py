@@ -9,11 +9,6 @@ def test_each_statement_is_sent_by_a_chosen_test():
     assert statements.cover(tests, set(tests)) == ({"v/d"}, set())
 
 
-def test_each_folder_sends_them_for_itself():
-    tests = {"models/a": {1}, "views/a": {1, 2}}
-    assert statements.cover(tests, set(tests)) == (set(tests), set())
-
-
 def test_lists_are_alike_at_any_length_and_values_by_their_kinds():
     one, two = (f"select 1 where a in ({marks})" for marks in ("?", "?, ?, ?"))
     assert statements.digest(one, ("int",), None) == statements.digest(two, ("int",), None)

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 
-SLOWEST = 15
+SLOWEST = 60
 
 
 def pytest_terminal_summary(terminalreporter):
