@@ -3,5 +3,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+unset PYTHONDONTWRITEBYTECODE
 scripts/setup.sh test
 exec .venv/bin/python scripts/mutants.py "$@"

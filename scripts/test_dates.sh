@@ -3,7 +3,7 @@
 # Arguments go to pytest.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-unset PYTHONDONTWRITEBYTECODE  # 240 modules are read once, not once for each worker
+unset PYTHONDONTWRITEBYTECODE
 
 scripts/setup.sh test
 red=()

@@ -2,7 +2,7 @@
 # The inner loop: style, types, floors, models and views on SQLite. Arguments go to pytest.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-unset PYTHONDONTWRITEBYTECODE  # 240 modules are read once, not once for each worker
+unset PYTHONDONTWRITEBYTECODE
 
 scripts/setup.sh test
 scripts/lint.sh
