@@ -167,7 +167,7 @@ class _Finder:
                 new = ast.Call(node.func, rest, []) if rest else node.func.value
                 yield ast.unparse(asked), new, "not asked"
         if isinstance(node.func, ast.Name) and name in TWINS:
-            new = ast.Call(ast.Name(TWINS[name]), node.args, node.keywords)
+            new = ast.Call(ast.Name(TWINS[name], ctx=ast.Load()), node.args, node.keywords)
             yield f"{name}(…)", new, f"{TWINS[name]}(…)"
         for index, keyword in enumerate(node.keywords):
             if self._is_telling(name, keyword.arg):

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from flu import defaults
@@ -33,6 +34,8 @@ DANISH = re.compile(
 )
 PULSE = [statement.code for statement in defaults.statements()]
 WORDLESS = {"script", "style", "svg", "textarea"}
+ASKED = dict.fromkeys(("_", "gettext", "_l", "lazy_gettext"))  # gathered as make messages does
+ASKED |= dict.fromkeys(("ngettext", "lazy_ngettext"), (1, 2))
 SPOKEN = ("aria-label", "placeholder", "title", "alt")
 OPEN_ENDED = {"meta", "link", "input", "br", "hr", "img", "path", "use", "wbr"}
 
@@ -74,6 +77,18 @@ def test_every_place_is_kept(english):
     for key, message in english.items():
         for danish, said in zip(forms(key), forms(message.string), strict=True):
             assert sorted(PLACE.findall(danish)) == sorted(PLACE.findall(said)), said
+
+
+def test_no_sentence_with_a_plural_is_asked_for_without_it():
+    """`gettext` of Debian's Python 3.11 does not find it, and says the Danish."""
+    asked = {}
+    for folder, kinds in (("flu", [("**.py", "python")]), ("templates", [("**", "jinja2")])):
+        told = extract_from_dir(ROOT / folder, kinds, keywords=ASKED)
+        for file, line, words, _comments, _context in told:
+            asked.setdefault(isinstance(words, tuple), {})[words] = f"{folder}/{file}:{line}"
+    alone, counted = asked[False], {words[0] for words in asked[True]}
+    assert "Log ind" in alone and len(counted) > 20
+    assert {words: place for words, place in alone.items() if words in counted} == {}
 
 
 def test_no_danish_letter_slips_into_english(english):
