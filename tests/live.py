@@ -1,5 +1,6 @@
 """The real app on a port of its own, filled with the demo, for phones to call."""
 
+import gc
 import os
 import shutil
 import signal
@@ -75,6 +76,7 @@ def serve():
 
     WSGIRequestHandler.protocol_version = "HTTP/1.1"
     server = make_server("127.0.0.1", 0, create_app(), threaded=True)
+    gc.freeze()
     server.daemon_threads = True
     print(f"http://127.0.0.1:{server.port}", flush=True)
     server.serve_forever()

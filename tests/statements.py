@@ -17,6 +17,7 @@ from pathlib import Path
 import peewee
 import pytest
 
+SETTING_UP = 20  # statements that take as long as a test's beginning and end
 SAVEPOINT = re.compile(r"(?<=SAVEPOINT )\S+")
 LISTS = re.compile(r"\(\s*[?](\s*,\s*[?])*\s*\)(\s*,\s*\(\s*[?](\s*,\s*[?])*\s*\))*")
 
@@ -39,13 +40,13 @@ def pytest_collection_modifyitems(config, items):
     folder = config.getoption("statements")
     if not folder or config.getoption("engine") != "postgres":
         return
-    tests, texts = read(folder)
+    tests, texts, costs = read(folder)
     twins = {
         item.nodeid.replace("[postgres", "[sqlite"): item
         for item in items
         if "[postgres" in item.nodeid
     }
-    chosen, missed = cover(tests, set(twins))
+    chosen, missed = cover(tests, set(twins), costs)
     if missed:
         told = "\n".join(sorted({texts[one] for one in missed}))
         raise pytest.UsageError(f"SQLite was asked this, and no test asks it of Postgres:\n{told}")
@@ -64,7 +65,8 @@ class Ledger:
     """The statements of this process's tests, by test; `texts` has each in full."""
 
     def __init__(self):
-        self.tests, self.texts, self._now = {}, {}, set()
+        self.tests, self.texts, self.costs = {}, {}, {}
+        self.begin()
 
     def listen(self):
         """From here on every statement is written down."""
@@ -79,43 +81,46 @@ class Ledger:
                 raise
             finally:
                 ledger._now.add((sql, kinds(params), error))
+                ledger._sent += 1
 
         peewee.Database.execute_sql = heard
 
     def begin(self):
-        self._now = set()
+        self._now, self._sent = set(), 0
 
     def keep(self, test):
         """The test is over: these were its statements."""
         known = {digest(*statement): statement[0] for statement in self._now}
         self.texts |= known
-        self.tests[test] = sorted(known)
+        self.tests[test], self.costs[test] = sorted(known), self._sent
 
     def write(self, folder):
         Path(folder).mkdir(parents=True, exist_ok=True)
-        told = {"tests": self.tests, "texts": self.texts}
+        told = {"tests": self.tests, "texts": self.texts, "costs": self.costs}
         (Path(folder) / f"{os.getpid()}.json").write_text(json.dumps(told))
 
 
 def read(folder):
-    """All that the run on SQLite wrote: test → its statements, and their texts."""
-    tests, texts = {}, {}
+    """All that the run on SQLite wrote: test → its statements, their texts, test → how many."""
+    tests, texts, costs = {}, {}, {}
     for path in sorted(Path(folder).glob("*.json")):
         told = json.loads(path.read_text())
         tests |= {test: set(statements) for test, statements in told["tests"].items()}
         texts |= told["texts"]
-    return tests, texts
+        costs |= told["costs"]
+    return tests, texts, costs
 
 
-def cover(tests, twins):
+def cover(tests, twins, costs):
     """Of these tests the few that together send every statement; and what none of them sends.
 
-    `twins` are the tests that can be chosen.
+    `twins` are the tests that can be chosen, `costs` how many statements each sends in all: those
+    come first that send much that is new for what they cost.
     """
     chosen, left = set(), set().union(*tests.values())
     new = {test: set(tests[test]) for test in sorted(tests.keys() & twins)}
     while new:
-        best = max(new, key=lambda test: len(new[test]))
+        best = max(new, key=lambda test: len(new[test]) / (SETTING_UP + costs[test]))
         sent = new.pop(best)
         if sent:
             chosen.add(best)

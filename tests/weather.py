@@ -6,6 +6,7 @@ What goes wrong stands in small files in FOLDER, so that an order outlives a ser
 """
 
 import fcntl
+import gc
 import json
 import os
 import signal
@@ -111,6 +112,7 @@ def main(port, folder):
 
 def serve(app, port):
     server = make_server("127.0.0.1", port, app, threaded=True)
+    gc.freeze()
     server.daemon_threads = True
     print(os.getpid(), flush=True)
     server.serve_forever()
