@@ -59,8 +59,8 @@ class Hunt:
                 for line in lines:
                     self.by_line[module, line].add(nodeid)
         for it in gc.get_objects():
-            if isinstance(it, FunctionType) and it.__module__ in self.trees:
-                self.functions[it.__module__].append(it)
+            if isinstance(it, FunctionType) and it.__globals__.get("__name__") in self.trees:
+                self.functions[it.__globals__["__name__"]].append(it)  # wraps() hides __module__
         gc.freeze()  # a child's own rubbish is all it looks through
         self.ask()
         return True
@@ -175,7 +175,7 @@ class Hunt:
         """The tests that can notice: those that walk its lines; of what runs at import, those that
         come by anything in its module."""
         places = [(mutant.module, line) for line in (ANY, *mutant.lines)]
-        places = places if mutant.lines else [mutant.module]
+        places = [mutant.module] if is_early(mutant) else places
         return set().union(*(self.by_line[place] for place in places))
 
     def likeliest_first(self, mutant):
@@ -189,7 +189,8 @@ class Hunt:
         tests = []
         for place, nodeid in enumerate(sorted(self.covering(mutant), key=doubt)):
             name = nodeid.partition("[")[0]
-            tests.append((seen[name] // 2, place, nodeid))  # of one test's parameters, two a turn
+            turn = 0 if noun in file_of(nodeid) else seen[name] // 2  # of other files two a turn
+            tests.append((turn, place, nodeid))
             seen[name] += 1
         return [nodeid for *_, nodeid in sorted(tests)]
 
@@ -211,7 +212,7 @@ class Hunt:
             most = None
         mutant.make()
         code = compile(ast.fix_missing_locations(self.trees[mutant.module]), mutant.module, "exec")
-        is_in_place = mutant.lines and self.put_into_place(mutant.module, code)
+        is_in_place = not is_early(mutant) and self.put_into_place(mutant.module, code)
         killer = self.run(tests) if is_in_place else self.run_anew(mutant.module, code, tests)
         return {"killer": killer} | ({"partly": True} if most and not killer else {})
 
@@ -277,6 +278,11 @@ class Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def exec_module(self, module):
         exec(self.code, module.__dict__)  # noqa: S102
+
+
+def is_early(mutant):
+    """Whether its lines ran before the first test: at import, or when the app was made."""
+    return not mutant.lines or mutant.function == "init"
 
 
 def each_in_a_child(jobs, work, workers):

@@ -114,6 +114,13 @@ def still(day):
     )
 
 
+@pytest.fixture(autouse=True)
+def _still_in_models_and_views(request):
+    """No test of theirs asks what day it is outside, with a database or without."""
+    if request.path.parent.name in ("models", "views"):
+        request.getfixturevalue("still")
+
+
 @pytest.fixture
 def noon(still):
     """The moment at which this test's clock was stopped."""

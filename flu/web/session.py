@@ -82,10 +82,8 @@ def fills_only():
 
 def safe_next(target):
     """A path on this site to go on to, else the front page; never another host (S10)."""
-    parts = parted(target)
-    plain = target and target.startswith("/") and target[1:2] not in ("/", "\\")
-    printable = plain and target.isprintable() and "\\" not in target
-    return target if printable and not (parts.scheme or parts.netloc) else "/"
+    plain = target and target.startswith("/") and not target.startswith("//")
+    return target if plain and target.isprintable() and "\\" not in target else "/"
 
 
 def parted(address):

@@ -162,6 +162,24 @@ def test_sent_and_left_before_the_store_had_it_it_is_there_again(anne, server):
     assert once(server, "Sendt i døren")
 
 
+def test_sent_before_its_words_were_back_it_is_the_next_edition_all_the_same(anne, server):
+    server.arm("exit")
+    anne.wonder("Nåede frem, og ingen hørte det")
+    server.wait_until_dead()
+    anne.page.goto("/outbox")
+    anne.tap("Ret")
+    expect(anne.field(TASK)).to_have_value("Nåede frem, og ingen hørte det")
+    with a_slow_store(anne):
+        anne.page.reload()
+        anne.write(TASK, "Rettet, før ordene var der")
+        anne.tap("Gem bare")
+    server.start()
+    anne.wake()
+    anne.rests("needs-you")
+    assert server.places_of("Nåede frem, og ingen hørte det") == ["experiment.desk_task"]
+    assert server.places_of("Rettet, før ordene var der") == []
+
+
 def test_a_page_put_into_the_pocket_need_not_come_back(anne):
     anne.page.evaluate(TYPE_AND_HIDE, "Skrevet, og telefonen i lommen")
     until(anne.drafts)

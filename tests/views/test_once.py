@@ -106,6 +106,16 @@ def test_a_key_that_is_none_is_told_off(cast, as_):
     assert post(as_(cast.ada), "/experiments", WONDER, "ikke en nøgle").status_code == 400
 
 
+@pytest.mark.parametrize("odd", ["nøgle", "a\x7fb"])
+def test_no_odd_key_is_put_into_the_answer(cast, as_, odd):
+    answer = post(as_(cast.ada), "/experiments", WONDER, odd.encode().decode("latin-1"))
+    assert (answer.status_code, answer.headers["X-Flu-Op"]) == (400, "")
+
+
+def test_a_page_tells_that_nobody_is_signed_in(client):
+    assert client.get("/sign-in").headers["X-Flu-User"] == "-"
+
+
 def test_an_edited_letter_takes_the_place_of_the_first(cast, as_):
     first, second, client = uuid7(), uuid7(), as_(cast.ada)
     uid = uuid7()

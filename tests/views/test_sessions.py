@@ -214,6 +214,15 @@ def test_a_write_comes_from_our_own_pages(cast, client, site, origin, status):
     assert SignIn.of(cast.ada).exists() is (status == 303)
 
 
+@pytest.mark.parametrize("origin, status", [("http://localhost", 303), ("http://evil", 403)])
+def test_behind_a_proxy_that_calls_us_otherwise_our_own_address_writes(
+    cast, client, origin, status
+):
+    headers = {"Origin": origin}
+    inside = {"base_url": "http://10.0.0.7:8000", "headers": headers, "data": RIGHT}
+    assert client.post("/sign-in", **inside).status_code == status
+
+
 @pytest.mark.parametrize("method", ["get", "head", "options"])
 def test_what_only_reads_may_be_asked_from_anywhere(cast, client, method):
     elsewhere = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}

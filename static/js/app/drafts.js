@@ -90,7 +90,7 @@ export async function restore(again) {
   const mine = await reader()
   if (!mine) return
   for (const form of document.querySelectorAll("#main form")) {
-    if (!kept(form) || again !== true && "restored" in form.dataset) continue
+    if (!kept(form) || !again && "restored" in form.dataset) continue
     form.dataset.restored = ""
     await bring(form, await keyOfForm(form, mine), location.pathname === SHARED)
     if (location.search === "?shared=1") await adopt(form, `shared-${mine}`)
@@ -118,7 +118,7 @@ async function fill(form, { key, at, part: mine, box }, joins) {
   if (instead) form.dataset.instead = instead
   if (replaces) form.dataset.replaces = replaces
   if (uid) form.querySelector("birth-id")?.keep(uid)
-  const touched = fields.map(([name]) => name).filter((name, n, all) => all.indexOf(name) === n && put(form, name, fields, joins))
+  const touched = [...new Set(fields.map(([name]) => name))].filter(name => put(form, name, fields, joins))
   if (!touched.length) return
   form.querySelector(".draft-note")?.remove()
   const version = seen && form.querySelector("input[type=hidden][name=version]")
@@ -160,5 +160,5 @@ function put(form, name, fields, joins) {
   return changed
 }
 
-document.addEventListener("htmx:after:swap", restore)
-restore()
+export const coming = [restore()]
+document.addEventListener("htmx:after:swap", () => { coming[0] = restore() })

@@ -1,5 +1,5 @@
 // Every form of the loop goes through the outbox, online, too: kept first, shown at once, then sent.
-import { keyOfForm, release } from "flu/app/drafts.js"
+import { coming, keyOfForm, release } from "flu/app/drafts.js"
 import { page, part, words } from "flu/app/home.js"
 import { paint, show } from "flu/app/letters.js"
 import { announce } from "flu/lib/announce.js"
@@ -52,7 +52,7 @@ async function write(form, ctx) {
 // under the same key until FLU itself has answered it.
 async function unkept(form, ctx, id) {
   const key = form.dataset.key ??= id
-  const headers = { ...ctx.request.headers, "Idempotency-Key": key, ...(page()?.dataset.user ? { "X-Flu-User": page().dataset.user } : {}), ...(form.dataset.instead ? { "X-Flu-Instead": form.dataset.instead } : {}) }
+  const headers = { ...ctx.request.headers, "Idempotency-Key": key, ...(page()?.dataset.user && { "X-Flu-User": page().dataset.user }), ...(form.dataset.instead && { "X-Flu-Instead": form.dataset.instead }) }
   const response = await fetch(ctx.request.action, { method: "POST", body: ctx.request.body, headers, credentials: "same-origin", redirect: "manual" }).catch(() => null)
   if (response?.headers.get("X-Flu-Op") !== key || response.headers.has("X-Flu-Reason") || response.status >= 500) {
     if (response?.headers.get("X-Flu-Reason") === "key-reuse") delete form.dataset.key
@@ -72,16 +72,18 @@ async function keepFor(form, open, box) {
   const mine = await part()
   if (!mine) throw new Error("nobody is at home")
   const draft = await keyOfForm(form, mine)
-  return keep({ ...open, part: mine }, { ...box, draft }, draft)
+  await coming[0]  // the form knows of which letter it is the next edition
+  const { instead, replaces } = form.dataset
+  return keep({ ...open, part: mine, replaces: +replaces }, { ...box, draft, instead }, draft)
 }
 
 function compose(form, ctx, fields, id) {
   const url = ctx.request.action
   const steps = ways(form, ctx.request.submitter, fields)
-  const open = { id, ...bearings(url, fields), replaces: Number(form.dataset.replaces) || undefined }
+  const open = { id, ...bearings(url, fields) }
   const box = {
     url, fields, label: label(form), words: told(form, ctx.request.submitter), from: location.pathname + location.search,
-    then: steps[0], places: steps.map(step => step.split(/[?#]/)[0]), instead: form.dataset.instead,
+    then: steps[0], places: steps.map(step => step.split(/[?#]/)[0]),
   }
   return { open, box }
 }

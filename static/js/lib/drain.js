@@ -38,7 +38,7 @@ async function send(letter) {
   const late = letter.attempts > 0 || Math.abs(Date.now() - letter.at) > FRESH
   const headers = {
     Accept: "text/html", "HX-Request": "true", "Idempotency-Key": letter.id, "X-Flu-User": letter.part,
-    ...(late ? { "X-Flu-Late": "1" } : {}), ...(letter.instead ? { "X-Flu-Instead": letter.instead } : {}),
+    ...(late && { "X-Flu-Late": "1" }), ...(letter.instead && { "X-Flu-Instead": letter.instead }),
   }
   const request = { method: "POST", headers, body: new URLSearchParams(letter.fields), credentials: "same-origin", redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) }
   try {
