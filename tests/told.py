@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 
-SLOWEST = 60
+SLOWEST = 15
 
 
 def pytest_terminal_summary(terminalreporter):
