@@ -26,7 +26,7 @@ def enough(things):
     return not things or (min(len(things), len(people)) >= PEOPLE and len(tables) >= GROUPS)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(THINGS)
 def test_whatever_is_told_stands_on_five_people_of_three_groups_and_so_does_the_rest(things):
     crowd = Crowd(things)

@@ -26,7 +26,7 @@ UNLINKED = {  # for machines, to be kept as a file, for people without an accoun
     "offline.script", "offline.show", "offline.capture", "offline.outbox", "keepsakes.show",
     "echoes.show", "mailed_answers.new",  # 30 days after the end, on Nu and by mail
 }  # fmt: skip
-TWICE = 2  # an endpoint's addresses are alike
+TWICE = 4  # an endpoint's addresses are alike
 SHARES = 4  # so many workers may look at the pages side by side
 WAYS = ".tabs a, .top__back, .error-page a, .page--bare a"
 
