@@ -6,6 +6,7 @@ import pytest
 
 from flu import clock, demo, seal
 from flu.db import connect, database, migrate
+from tests import postgres
 
 TUESDAY = date(2026, 11, 24)
 SECRET = "a secret that guards nothing but the tests"
@@ -19,11 +20,18 @@ def on_a_tuesday():
 
 
 @pytest.fixture(scope="session")
-def filled(engine, quick_folder):
-    """Where the demo has moved in, once for all."""
-    url = f"{engine}:///{quick_folder}/fjordslette.db"
+def filled(engine, request, quick_folder, worker_id):
+    """Where the demo has moved in, once for each engine."""
+    if engine == "sqlite":
+        url = f"sqlite:///{quick_folder}/fjordslette.db"
+        move_in(url)
+        yield url
+        return
+    server, name = request.getfixturevalue("migrated_server"), f"flu_demo_{worker_id}"
+    url = postgres.create(server, name)
     move_in(url)
-    return url
+    yield url
+    postgres.drop(server, name)
 
 
 def move_in(url):

@@ -6,10 +6,7 @@ from flu.models import EnergyCheck, Focus, GroupPulse, Programme, Pulse, User
 from flu.models.trend import Trend
 from flu.privacy import findings
 
-pytestmark = [
-    pytest.mark.usefixtures("town"),
-    pytest.mark.on_sqlite_alone("test_cli moves it into Postgres, and verifies it there"),
-]
+pytestmark = pytest.mark.usefixtures("town")
 
 
 def one(code):
