@@ -35,8 +35,8 @@ def pytest_generate_tests(metafunc):
         return
     chosen = metafunc.config.getoption("engine")
     marked = metafunc.definition.get_closest_marker
-    alone = [name for name in ENGINES if marked(f"on_{name}_alone")]
-    engines = [name for name in alone or ENGINES if chosen in (None, name)]
+    alone = marked("on_sqlite_alone")
+    engines = [name for name in ENGINES[: 1 if alone else 2] if chosen in (None, name)]
     if "day" not in metafunc.fixturenames:
         metafunc.parametrize("engine", engines, scope="session")
         return
@@ -50,13 +50,7 @@ def pytest_generate_tests(metafunc):
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """What takes long begins first, so that no worker ends alone with it."""
-    items[:] = [item for item in items if not is_for_no_engine(item)]
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
-
-
-def is_for_no_engine(item):
-    """A test that is for one engine alone, where the other was asked for."""
-    return "engine" in item.fixturenames and item.callspec.params["engine"] not in ENGINES
 
 
 def pytest_collection_finish():

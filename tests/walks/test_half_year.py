@@ -43,7 +43,6 @@ def anne(browser, app):
         page.context.close()
 
 
-@pytest.mark.on_postgres_alone("27 weeks take their time; the parts run on SQLite, too")
 def test_half_a_year_with_five_groups_and_after(app, anne):
     half = HalfYear()
     for week in range(27):
