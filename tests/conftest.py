@@ -1,5 +1,6 @@
 import fcntl
 import gc
+import os
 import pickle
 import shutil
 import tempfile
@@ -8,7 +9,6 @@ from types import SimpleNamespace
 
 import pytest
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
 
 from flu import clock, create_app, seal
 from flu.config import Settings
@@ -27,6 +27,14 @@ LONG = tuple(f"tests/{kind}" for kind in ("walks", "offline", "demo", "elements"
 
 def pytest_addoption(parser):
     parser.addoption("--engine", choices=ENGINES, help="run on one engine only")
+
+
+def pytest_configure(config):
+    """Templates are compiled once a run, for all its workers and servers."""
+    if live_.TEMPLATES not in os.environ:
+        folder = tempfile.TemporaryDirectory(prefix="flu-templates-")
+        os.environ[live_.TEMPLATES] = folder.name
+        config.add_cleanup(folder.cleanup)
 
 
 def pytest_generate_tests(metafunc):
@@ -169,7 +177,7 @@ class Client(FlaskClient):
 
 @pytest.fixture(scope="session")
 def settled(tmp_path_factory):
-    """What apps may share: the laid-out static files and the compiled templates."""
+    """What apps may share: the laid-out static files."""
     return tmp_path_factory.mktemp("settled")
 
 
@@ -182,10 +190,9 @@ def built(settled):
         data_dir=settled,
         base_url="http://localhost",
     )
-    app = create_app(settings)
+    app = live_.compiled(create_app(settings))
     app.testing = True
     app.test_client_class = Client
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(settled))
     keep_connected(app)
     return app
 

@@ -9,9 +9,11 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
+from jinja2 import FileSystemBytecodeCache
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = "FLU_TEST_TEMPLATES"  # names the folder in which this run keeps what it compiled
 
 
 class Live:
@@ -33,8 +35,8 @@ class Live:
 
     @property
     def environ(self):
-        ours = {name: value for name, value in os.environ.items() if not name.startswith("FLU_")}
-        return ours | {
+        others = {k: v for k, v in os.environ.items() if k == TEMPLATES or not k.startswith("FLU_")}
+        return others | {
             "FLU_DATABASE_URL": f"sqlite:///{self.folder}/flu.db",
             "FLU_DATA_DIR": str(self.folder),
             "FLU_SECRET_KEY": "a secret that guards nothing but the tests",
@@ -70,12 +72,19 @@ def serving(demo, folder):
             process.wait(timeout=10)
 
 
+def compiled(app):
+    """The app, whose templates are compiled once for all that this run serves."""
+    if TEMPLATES in os.environ:
+        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(os.environ[TEMPLATES])
+    return app
+
+
 def serve():
     """Port 0 is whatever is free; the first line tells which it became."""
     from flu import create_app  # noqa: PLC0415 - only the child pays for the app
 
     WSGIRequestHandler.protocol_version = "HTTP/1.1"
-    server = make_server("127.0.0.1", 0, create_app(), threaded=True)
+    server = make_server("127.0.0.1", 0, compiled(create_app()), threaded=True)
     gc.freeze()
     server.daemon_threads = True
     print(f"http://127.0.0.1:{server.port}", flush=True)

@@ -98,10 +98,11 @@ def read(path):
 def main(port, folder):
     """A server at each line that comes in; its number goes out. All share one app, made once."""
     from flu import create_app  # noqa: PLC0415 - Weather alone is had without the app
+    from tests.live import compiled  # noqa: PLC0415
 
     WSGIRequestHandler.protocol_version = "HTTP/1.1"
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the killed
-    app = Weather(create_app(), Path(folder))
+    app = Weather(compiled(create_app()), Path(folder))
     for _ in sys.stdin:
         child = os.fork()
         if child == 0:
