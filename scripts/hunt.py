@@ -58,6 +58,7 @@ class Hunt:
                 self.by_line[module].add(nodeid)
                 for line in lines:
                     self.by_line[module, line].add(nodeid)
+        gc.unfreeze()  # what a test run froze is not among the objects
         for it in gc.get_objects():
             if isinstance(it, FunctionType) and it.__globals__.get("__name__") in self.trees:
                 self.functions[it.__globals__["__name__"]].append(it)  # wraps() hides __module__
@@ -212,19 +213,21 @@ class Hunt:
             most = None
         mutant.make()
         code = compile(ast.fix_missing_locations(self.trees[mutant.module]), mutant.module, "exec")
-        is_in_place = not is_early(mutant) and self.put_into_place(mutant.module, code)
+        is_in_place = not is_early(mutant) and self.put_into_place(mutant, code)
         killer = self.run(tests) if is_in_place else self.run_anew(mutant.module, code, tests)
         return {"killer": killer} | ({"partly": True} if most and not killer else {})
 
-    def put_into_place(self, module, code):
-        """Give each living function its code in the changed module; False where it does not fit."""
-        codes = dict(inner_codes(code))
-        for it in self.functions[module]:
+    def put_into_place(self, mutant, code):
+        """Give each living function its code in the changed module; False where it does not fit,
+        or where nobody has the changed one."""
+        codes, changed = dict(inner_codes(code)), set()
+        for it in self.functions[mutant.module]:
             if new := codes.get((it.__code__.co_qualname, it.__code__.co_firstlineno)):
                 if new.co_freevars != it.__code__.co_freevars:
                     return False
                 it.__code__ = new
-        return True
+                changed.add(new.co_qualname.replace("<locals>.", ""))
+        return mutant.function in changed
 
     def run(self, tests):
         for nodeid in tests:
