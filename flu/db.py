@@ -14,6 +14,7 @@ from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 from uuid_utils.compat import uuid7
 
 from flu import clock
+from flu.sql import Context
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 MIGRATION_LOCK = 0x464C55  # "FLU"
@@ -47,6 +48,7 @@ def connect(url):
         chosen = PooledPostgresqlDatabase(
             address.pop("database"), prefer_psycopg3=True, **address, **pool
         )
+    chosen.context_class = Context
     database.initialize(chosen)
     return chosen
 

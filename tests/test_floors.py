@@ -9,7 +9,7 @@ FLU = ROOT / "flu"
 FLOORS = [
     {
         "config", "clock", "defaults", "workdays", "text", "names", "privacy", "words", "i18n",
-        "db", "seal",
+        "db", "seal", "sql",
     },
     {"models"},
     {"forms", "web", "delivery", "demo", "backup"},
