@@ -66,7 +66,7 @@ function tell(what) {
 
 addEventListener("pagehide", leave)
 document.addEventListener("visibilitychange", event => { if (document.hidden) leave(event) })
-channel.addEventListener("message", ({ data }) => { if (data.kind === "laid") restore(true) })
+channel.addEventListener("message", ({ data }) => { if (data.kind === "laid") coming[0] = restore(true) })
 
 document.addEventListener("flu:kept", ({ target }) => {
   fresh.delete(target)

@@ -1,7 +1,7 @@
 // <offline-page> on a shell: the page asked for, made of what the phone holds. A step of a try gets its
 // form from the kit, a thing the server has not met shows its letters and the way on.
 import { part, reader } from "flu/app/home.js"
-import { restore } from "flu/app/drafts.js"
+import { coming, restore } from "flu/app/drafts.js"
 import { all } from "flu/lib/letters.js"
 
 const UNBORN = "00000000-0000-7000-8000-000000000000"
@@ -40,7 +40,7 @@ class OfflinePage extends HTMLElement {
     this.title(found.dataset.title)
     this.replaceChildren(named(document.importNode(found.content, true), uid))
     htmx.process(this)
-    restore()
+    coming[0] = restore()
     return false
   }
 
