@@ -27,7 +27,7 @@ from _pytest.runner import runtestprotocol  # noqa: E402
 KEPT = ROOT / ".mutants"
 OPTIONS = ["-q", "-n0", "-s", "-pno:cacheprovider", "--engine=sqlite", "-oaddopts=", "-Wignore"]
 OPTIONS += ["--import-mode=importlib"]
-UNSTEADY = re.compile("takes_as_long|at_once")  # fails by the machine's speed, not by a fault
+UNSTEADY = re.compile("takes_as_long")  # may fail by the machine's speed, not by a fault
 SLOWEST = 90  # seconds a test may take by the wall, on a busy machine
 ANY = 0  # the line that stands for every line of its module
 FIRST = 60  # so many tests at first, where everything is imported anew
