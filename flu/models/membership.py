@@ -60,7 +60,7 @@ class Membership(Born):
         return (
             cls.select(cls, User, Department, Group)
             .join(User)
-            .join(Department, JOIN.LEFT_OUTER, on=User.department)
+            .join(Department, JOIN.LEFT_OUTER)
             .switch(cls)
             .join(Group)
             .where(cls.group.in_([group.id for group in groups]))
@@ -81,7 +81,7 @@ class Membership(Born):
         seats = seats.join_from(cls, User).where(cls.open(), cls.role.in_(STAFF))
         over = [
             seat
-            for seat in seats.where(~Group.keeps_staff, Group.archived_at.is_null())
+            for seat in seats.where(~Group.keeps_staff)
             if seat.group.programme.staff_leaves_on <= clock.today()
         ]
         return sum(seat._make_room() for seat in over)

@@ -75,7 +75,7 @@ def first(key, instead, write, person):
     if LATE in request.headers:
         hush(told)
     place, version = answer.headers.get(THEN, answer.location or ""), answer.headers.get(VERSION)
-    kept = {"place": place, "version": version and int(version)}
+    kept = {"place": place, "version": version}
     Receipt.create(key=key, user=person.id, fingerprint=fingerprint(), **kept)
     return delivered(place, version) if answer.location else answer
 
@@ -91,9 +91,7 @@ def taken_back(key, person):
 
 def hush(told):
     """Nobody waits for the words of thanks of what a phone sent by itself."""
-    session.pop("_flashes", None)
-    if told:
-        session["_flashes"] = told
+    session["_flashes"] = told
 
 
 def delivered(place, version):

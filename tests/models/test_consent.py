@@ -238,7 +238,7 @@ def test_an_action_is_concluded_once_and_only_while_it_is_asked_about(cast):
         agreed(cast)
     waiting = agreed(cast)
     assert Consent.settled(waiting)
-    waiting.turn("adjust", by=cast.ada)
+    fresh(waiting).turn("adjust", by=cast.ada)
     with pytest.raises(Refused, match=r"action\.order"):
         Consent.conclude(waiting, by=cast.ada)
     assert consented.count() == 3

@@ -110,6 +110,9 @@ def test_a_seat_rests_while_somebody_below_sits_there_too_and_only_that_seat(cas
     assert [seat.group for seat in Membership.paused_of(cast.eli)] == [cast.broen]
     for other in (cast.ben, cast.ada, cast.hans):
         assert not Membership.paused_of(other).exists()
+    assert [seat.group for seat in Membership.groups_of(cast.eli)] == [cast.havnen]
+    assert (cast.eli.id, cast.broen.id, "Broen", False) in Membership.past_of([cast.eli])
+    assert not Membership.former(cast.eli).exists()
     since = seat_of(cast.eli, cast.broen).paused_at
     Membership.pause_clashes(cast.ben, by=cast.lea)  # once more changes nothing
     assert seat_of(cast.eli, cast.broen).paused_at == since
@@ -154,6 +157,18 @@ def test_an_appointment_is_told_once_to_the_group_and_a_repeated_one_not_at_all(
     with pytest.raises(Refused, match="self_appointed"):
         cast.seat(cast.ben).appoint("host", by=cast.ben)
     assert seat_of(cast.ben).role == "member"
+
+
+def test_whoever_tends_a_group_stands_last_at_its_table(cast):
+    names = [seat.user.name for seat in Membership.at([cast.broen])]
+    assert names == [*sorted(set(names) - {"Cleo Proces"}), "Cleo Proces"]
+
+
+def test_a_facilitator_is_made_neither_host_nor_member(cast):
+    assert cast.seat(cast.ben).appointed_by(cast.lea)
+    assert not cast.seat(cast.cleo).appointed_by(cast.lea)
+    with pytest.raises(Refused, match="facilitator_stays"):
+        cast.seat(cast.cleo).appoint("member", by=cast.lea)
 
 
 def test_leaving_needs_no_reason_and_being_removed_does(cast, still, noon):

@@ -10,6 +10,7 @@ from flu import clock
 from flu.models import Comment, Experiment, Receipt, SignIn
 from flu.web import part
 from tests.absence import absent
+from tests.cast import PASSWORD
 
 WONDER = {"desk_task": "Tavlemødet tirsdag", "wondering": "Hvorfor taler vi om lister?"}
 
@@ -256,6 +257,14 @@ def test_the_worker_is_one_script_at_the_root(client):
     assert answer.headers["Cache-Control"] == "no-cache"
     assert "import " not in answer.text.replace("import map", "")
     assert uuid.UUID(int=0).hex not in answer.text
+
+
+def test_coming_in_with_a_key_is_no_letter(cast, client):
+    """Whoever opens a public door is nobody yet, and nobody's letter leaves a receipt."""
+    words = {"email": cast.ada.email, "password": PASSWORD}
+    assert post(client, "/sign-in", words, uuid7()).status_code < 400
+    assert client.get("/now").status_code == 200
+    assert Receipt.select().count() == 0
 
 
 def test_guesses_at_a_password_are_counted_with_a_key_too(cast, as_):
