@@ -142,6 +142,32 @@ def test_what_a_cohort_was_told_stays_in_its_own_programme(cast):
     assert told == thread.readers().count() == Reflection.audiences([thread])[thread.id]
 
 
+def test_each_house_has_a_library_of_its_own(cast):
+    thread = cast.reflection(by=cast.odd, visibility="private")
+    thread.share(visibility="organisation", group=cast.fjernt, by=cast.odd)
+    assert readers(cast, thread) == {"odd", "olga"}
+
+
+def test_in_the_library_an_author_who_left_still_answers(cast):
+    thread = cast.reflection(visibility="organisation")
+    cast.seat(cast.ada).end(by=cast.ada)
+    assert "ada" in those(cast, thread, lambda who: may_answer(Reflection, who))
+
+
+@pytest.mark.parametrize("who", ["eli", "gro"])
+def test_each_programme_has_a_cohort_of_its_own(cast, who):
+    """The younger programme, too: told to its cohort, by one of Havnen, alone or at two tables."""
+    author = getattr(cast, who)
+    thread = cast.reflection(by=author, visibility="private")
+    thread.share(visibility="cohort", group=cast.havnen, by=author)
+    them = {"eli", "gro", "hans", "ida"}
+    assert readers(cast, thread) == them
+    thread.share(visibility="organisation", group=cast.havnen, by=author)
+    assert those(cast, thread, lambda who: may_answer(Reflection, who)) == them
+    thread.share(visibility="cohort", group=cast.havnen, by=author)
+    assert Circles(thread).sizes["cohort", cast.havnen] == len(them)
+
+
 @pytest.mark.parametrize(
     "table, them", [("broen", {*BROEN.split()}), ("havnen", {"eli", "gro", "hans", "ida"})]
 )
