@@ -135,5 +135,4 @@ class NoEffect(Exception):
     """A refusal: the transaction goes back, the answer goes out."""
 
     def __init__(self, answer):
-        super().__init__(answer.status)
         self.answer = answer

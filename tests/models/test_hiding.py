@@ -159,6 +159,8 @@ def test_new_answers_stand_under_the_questions_they_were_asked(cast):
     kept = fresh(thread)
     assert kept.answers == [{"prompt": "Hvad lagde du mærke til?", "answer": "En kollega tav."}]
     assert kept.paused_at is None
+    with pytest.raises(ValueError):
+        pause(cast, kept).revise([], by=cast.ada)  # every question has its answer
 
 
 @pytest.mark.parametrize("hide", [pause, mask])
@@ -169,6 +171,8 @@ def test_an_opened_post_is_as_it_was_written(cast, hide):
     assert hiding.written == SAID
     fresh(hiding).lift(by=cast.cleo)
     assert (fresh(comment).body, fresh(comment).paused_at) == (SAID, None)
+    if hide is pause:  # nobody edited it
+        assert (fresh(comment).edited_at, fresh(comment).version) == (None, comment.version)
 
 
 def test_what_its_author_takes_away_comes_back_as_hidden_as_it_was(cast, still, noon):
@@ -189,6 +193,23 @@ def test_what_its_author_takes_away_comes_back_as_hidden_as_it_was(cast, still, 
     assert fresh(second).lifted_at is None
     assert fresh(first).lifted_at == noon
     assert fresh(other).lifted_at is not None
+
+
+def test_of_two_taken_away_at_one_moment_only_the_one_brought_back_is_hidden_again(cast):
+    """A comment and its thread with the same key, and another comment."""
+    comment = cast.comment(body=SAID)
+    posts = [comment, comment.reflection, cast.comment(on=comment.reflection)]
+    hidings = [pause(cast, post) for post in posts]
+    for hiding in hidings:
+        fresh(hiding).withdraw(by=hiding.subject.author)
+    Hiding.reopen(fresh(comment))
+    assert [Hiding.open_on(post) is not None for post in posts] == [True, False, False]
+    assert [Hiding.concerning(post) is not None for post in posts] == [True, False, False]
+
+
+def test_of_two_hidden_posts_each_has_its_own(cast):
+    first, second = (pause(cast, cast.reflection()) for _ in range(2))
+    assert [Hiding.concerning(hiding.subject) for hiding in (first, second)] == [first, second]
 
 
 def test_the_author_has_a_word_with_the_facilitator(cast):

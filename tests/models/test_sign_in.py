@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from flu.models import Attempt, SignIn
+from flu.models import Attempt, SignIn, User
 
 SECOND = timedelta(seconds=1)
 TEN, QUARTER = timedelta(minutes=10), timedelta(minutes=15)
@@ -44,6 +44,20 @@ def test_it_sleeps_away_after_twelve_hours_to_the_second(cast, after):
     assert not lasts(token)
     after(IDLE - SECOND)
     assert lasts(token)
+
+
+def test_a_closed_account_opens_nothing_though_its_session_was_left_open(cast, noon):
+    token = open_for(cast.ada)
+    User.update(deactivated_at=noon).where(User.id == cast.ada.id).execute()
+    assert not lasts(token)
+    assert not SignIn.of(cast.ada).exists()
+
+
+def test_what_was_signed_out_is_swept(cast):
+    open_for(cast.ben)
+    open_for(cast.ada)
+    cast.ada.sign_in.end()
+    assert (SignIn.purge(), [row.user for row in SignIn.select()]) == (1, [cast.ben])
 
 
 def test_it_ends_after_seven_days_to_the_second_however_much_it_is_used(cast, after):

@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid7
 from flu import clock
 from flu.models import Comment, Experiment, Receipt, SignIn
 from flu.web import part
+from flu.web.access import PUBLIC
 from tests.absence import absent
 from tests.cast import PASSWORD
 
@@ -197,6 +198,24 @@ def test_a_page_tells_whose_it_is(cast, as_, client):
     assert mine == as_(cast.ada).get("/capture").headers["X-Flu-User"]
     assert mine != as_(cast.ben).get("/now").headers["X-Flu-User"]
     assert client.get("/sign-in").headers["X-Flu-User"] == "-"
+
+
+def test_every_page_tells_whose_it_is_and_what_asks_for_nobody_tells_nothing(
+    cast, as_, client, app
+):
+    public = [
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if "GET" in rule.methods and not rule.arguments
+        and app.view_functions[rule.endpoint].decision == PUBLIC
+    ]  # fmt: skip
+    answers = [client.get(path) for path in public]
+    pages = [answer for answer in answers if answer.mimetype == "text/html"]
+    assert {answer.headers.get("X-Flu-User") for answer in pages} == {"-"}
+    assert "X-Flu-User" not in client.get("/healthz").headers
+    ada = as_(cast.ada)
+    mine = ada.get("/now").headers["X-Flu-User"]
+    assert ada.get("/manifest.webmanifest").headers["X-Flu-User"] == mine != "-"
 
 
 @pytest.mark.parametrize("way", ["/now", "/capture", "/kit"])
