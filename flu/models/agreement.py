@@ -82,7 +82,6 @@ class Agreement(Born):
                 Membership.user == user,
                 Membership.open(),
                 cls.superseded_at.is_null(),
-                Group.archived_at.is_null(),
                 cls.id.not_in(accepted),
             )
         )

@@ -19,9 +19,9 @@ class Composition:
     """
 
     members: list
-    staff: list = field(default_factory=list)
-    lines: list = field(default_factory=list)
-    ties: list = field(default_factory=list)
+    staff: list
+    lines: list
+    ties: list
     past: list = field(default_factory=list)
 
     @classmethod

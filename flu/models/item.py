@@ -57,7 +57,7 @@ class Item(Born):
 
     @classmethod
     def visible_to(cls, viewer):
-        return cls.select(cls, User).join(User, on=cls.author).where(cls.readable(viewer))
+        return cls.select(cls, User).join(User).where(cls.readable(viewer))
 
     @classmethod
     def audiences(cls, items):

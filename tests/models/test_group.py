@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from uuid_utils.compat import uuid7
 
-from flu.models import Agreement, Event, Group, Membership, Tie, User
+from flu.models import Agreement, Enrolment, Event, Group, Membership, Tie, User
 from flu.models.refusal import Refused
 from tests.cast import leaders
 
@@ -19,6 +19,45 @@ def test_nobody_gives_themselves_a_seat_or_a_role(cast):
         with pytest.raises(Refused, match="self_appointed"):
             cast.broen.admit(cast.lea, by=cast.lea, role=role)
     assert Group.select().where(Group.name == "Ny").count() == 0
+
+
+def test_no_group_is_formed_against_a_hard_rule(cast):
+    """Too few, all of one department, a facilitator above a member, and two with a tie, by name."""
+    few, alike = leaders(cast.home, "AB"), leaders(cast.home, "AAAA")
+    low, *others = leaders(cast.home, "ABCA")
+    low.report_to(cast.finn)
+    kin = [*others, cast.anker]
+    Tie.declare(others[0], by=cast.anker)
+    for rule, members in (
+        ("too_few", few), ("one_department", alike), ("line", [low, *others]), ("tie", kin),
+    ):  # fmt: skip
+        with pytest.raises(Refused, match=rf"group\.{rule}"):
+            Group.form(cast.programme, "Ny", members=members, facilitator=cast.finn, by=cast.lea)
+    assert not Group.select().where(Group.name == "Ny").exists()
+
+
+def test_a_new_group_has_a_log_a_first_promise_and_people_let_in_by_somebody(cast):
+    people = leaders(cast.home, "ABCA")
+    group = Group.form(cast.programme, "Ny", members=people, by=cast.lea)
+    assert [event.verb for event in Event.log_of(group)][-1] == "group.formed"
+    assert group.agreement.version == 1
+    granted = Enrolment.select().where(Enrolment.user.in_(people))
+    assert {enrolment.granted_by for enrolment in granted} == {cast.lea}
+
+
+def test_a_table_that_shrank_takes_somebody_in_again(cast):
+    """Fewer than a new one may have, and all of one department."""
+    for person in (cast.ada, cast.hedda, cast.nina):
+        cast.seat(person).end(by=person)
+    more, other = leaders(cast.home, "H", "Ny"), leaders(cast.home, "M", "Ny")
+    for person in (*more, *other):
+        assert cast.broen.admit(person, by=cast.lea).user == person
+
+
+def test_of_a_programmes_groups_the_closed_ones_come_last(cast):
+    assert [group.name for group in Group.within(cast.programme)] == ["Broen", "Tårnet"]
+    cast.broen.archive(by=cast.lea)
+    assert [group.name for group in Group.within(cast.programme)] == ["Tårnet", "Broen"]
 
 
 def test_a_group_formed_twice_by_one_letter_is_one(cast):

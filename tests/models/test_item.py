@@ -77,6 +77,10 @@ def test_what_never_was_shared_would_be_from_now_on(cast, still, noon):
         assert (would.shared_at, would.visibility) == (noon + HOUR, reach)
         assert would.group_id == (group and group.id)
     assert Prospect.of(draft, "private", None).count() == 1
+    draft.group = cast.broen  # it lies there, and nobody was told yet
+    assert Prospect.of(draft, "group", cast.broen).shared_at == noon + HOUR
+    draft.widen_or_narrow("group", cast.broen)
+    assert draft.shared_at == noon + HOUR
     draft.hold(noon)
     assert {person.name for person in Prospect.of(draft, "group", cast.broen).readers()} == {
         cast.ada.name, cast.cleo.name,
@@ -94,6 +98,9 @@ def test_of_those_who_read_it_so_many_would_read_an_answer(cast):
     cast.ada.report_to(cast.hedda)
     assert narrow.readers_of_answer(cast.ada) == (5, 4)  # hedda sits above her now
     assert narrow.readers_of_answer(cast.ben) == (5, 5)
+    cast.eli.deactivate()
+    assert narrow.readers_of_answer(cast.ben) == (4, 4)
+    assert Prospect.of(narrow, "group", cast.broen).count() == 4
 
 
 def test_the_number_beside_each_of_a_list_is_its_own(cast):
@@ -108,6 +115,9 @@ def test_the_number_beside_each_of_a_list_is_its_own(cast):
     fewer = {thread.id: thread.readers().count() for thread in threads}
     assert fewer[threads[1].id] == sizes[threads[1].id] - 1
     assert Reflection.audiences(threads) == dict(rows.clone()) == fewer
+    assert Reflection.audiences(threads[1:2]) == {threads[1].id: fewer[threads[1].id]}
+    threads[2].withdraw()
+    assert Reflection.audiences(threads[2:]) == {threads[2].id: 0}
 
 
 def test_what_was_taken_away_can_be_brought_back_for_thirty_days_by_its_author(cast, still, noon):
