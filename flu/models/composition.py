@@ -98,7 +98,8 @@ class Composition:
                 yield "group.line", {"above": names[above], "below": names[below]}
         for a, b in self.ties:
             if new in (None, a, b):
-                yield "group.tie", dict(zip("ab", sorted((names[a], names[b])), strict=True))
+                first, second = sorted((names[a], names[b]))
+                yield "group.tie", {"a": first, "b": second}
 
     def _twice(self):
         seen = Counter(person.id for person in (*self.members, *self.staff))
@@ -118,15 +119,14 @@ class Composition:
         names = {person.id: person.name for person in self.members}
         groups = {}
         for person_id, group_id, group, _ in self.past:
-            if person_id in names:
-                groups.setdefault((group_id, group), {})[names[person_id]] = True
+            groups.setdefault((group_id, group), {}).setdefault(names[person_id])
         return [(group, list(people)) for (_, group), people in groups.items() if len(people) > 1]
 
     def _seated_elsewhere(self):
         names = {person.id: person.name for person in self.members}
         groups = {}
         for person_id, _, group, now in self.past:
-            if now and person_id in names:
+            if now:
                 groups.setdefault(group, []).append(names[person_id])
         return groups
 

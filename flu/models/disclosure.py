@@ -18,7 +18,7 @@ def tellable(batches):
     """The groups that may be told beside these batches (each: group → answers), largest first."""
     sizes, told = sum(map(Counter, batches), Counter()), []
     for group in sorted(sizes, key=lambda group: (-sizes[group], group)):
-        if group and sizes[group] >= LEAST and isolates_nobody(batches, {*told, group}):
+        if group and isolates_nobody(batches, {*told, group}):
             told.append(group)
     return told
 

@@ -21,8 +21,7 @@ class Line(Model):
         for person, manager in moves:
             person.manager = manager
             person.save(only=["manager"])
-        if moves:
-            cls.redraw(*(person for person, _manager in moves))
+        cls.redraw(*(person for person, _manager in moves))
 
     @classmethod
     def redraw(cls, *people):

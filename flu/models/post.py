@@ -33,7 +33,7 @@ def still_shared(noun):
     thread = Reflection.select(Value(1)).where(Reflection.id == here, _is_out(Reflection))
     answer = (
         Comment.select(Value(1))
-        .join(Thread, on=Comment.reflection == Thread.id)
+        .join(Thread)
         .where(Comment.id == here, _is_out(Comment), _is_out(Thread))
     )
     known = {"reflection": thread, "comment": answer}

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flu.db import database
-from flu.models import Group, Line, Membership, Organisation, Programme, Tie
+from flu.models import Group, Line, Membership, Organisation, Programme, Tie, User
 from flu.models.composition import Composition
 from flu.models.refusal import Refused
 from tests.cast import leaders
@@ -42,6 +42,47 @@ def test_how_many_from_how_many_departments(home, departments, hard, soft):
     composition = Composition.of(leaders(home, departments))
     assert keys(composition.refusals()) == hard
     assert keys(composition.warnings()) == soft
+    assert (composition.is_refused, composition.has_warnings) == (bool(hard), bool(soft))
+
+
+def test_those_who_have_no_department_are_none(home):
+    people = leaders(home, "AAAAA")
+    people[-1].department = None
+    composition = Composition.of(people)
+    assert keys(composition.refusals()) == ["group.one_department"]
+    assert [place.name for place in composition.departments] == ["A"]
+
+
+def test_whoever_comes_is_asked_about_their_own_pairs_alone(home):
+    """What stood between others before is not laid at the newcomer's door."""
+    low, top, *others = leaders(home, "ABCAB")
+    low.report_to(top)
+    Tie.declare(others[0], by=others[1])
+    composition = Composition.of([low, top, *others])
+    assert keys(composition.refusals()) == ["group.line", "group.tie"]
+    assert keys(composition.refusals(others[2])) == []
+    assert keys(composition.refusals(top)) == ["group.line"]
+    assert keys(composition.refusals(others[1])) == ["group.tie"]
+
+
+def test_a_ring_of_managers_ends_somewhere(home):
+    """It cannot be made by our own doors; a line that met one would never be done."""
+    one, other, below = leaders(home, "ABC")
+    for person, manager in ((one, other), (other, one), (below, one)):
+        User.update(manager=manager).where(User.id == person.id).execute()
+    Line.redraw(one, other, below)
+    people = {one.id: "one", other.id: "other", below.id: "below"}
+    pairs = {(people[line.above_id], people[line.below_id]) for line in Line.select()}
+    assert pairs == {("one", "other"), ("other", "one"), ("one", "below"), ("other", "below")}
+
+
+def test_the_lines_between_people_are_between_these_people(cast):
+    def between(*people):
+        return {(line.above, line.below) for line in Line.among(people)}
+
+    assert between(cast.mads, cast.ada) == {(cast.mads, cast.ada)}
+    assert between(cast.sofus, cast.ada, cast.ben) == {(cast.sofus, cast.ada)}
+    assert between(cast.mads, cast.ben) == set()
 
 
 def test_the_facilitator_brings_no_department_and_takes_no_seat(home):

@@ -79,6 +79,7 @@ def test_of_two_groups_that_would_betray_a_third_one_is_kept_back():
     assert isolates_nobody(batches, {1}) and isolates_nobody(batches, {2})
     assert not isolates_nobody(batches, {1, 2})
     assert tellable(batches) == [1]
+    assert tellable([{1: 2, 2: 3, 3: 1}] * 3) == [2]  # the larger of the two is told
 
 
 def test_people_without_a_group_are_no_group():

@@ -6,6 +6,7 @@ import pytest
 
 from flu.models import Agreement, Event, Flag, Group, Hiding, Reflection
 from flu.models.hiding import MASK
+from flu.models.post import find_post
 from flu.models.refusal import Refused
 
 WORDS = {"rule": "identifiable", "reason": "Kan genkendes", "by": None}
@@ -210,6 +211,31 @@ def test_of_two_taken_away_at_one_moment_only_the_one_brought_back_is_hidden_aga
 def test_of_two_hidden_posts_each_has_its_own(cast):
     first, second = (pause(cast, cast.reflection()) for _ in range(2))
     assert [Hiding.concerning(hiding.subject) for hiding in (first, second)] == [first, second]
+
+
+def test_a_flag_waits_while_its_own_post_is_shared(cast):
+    """The first comment and the first reflection have the same key, the second ones, too."""
+    posts = {}
+    for n in ("first", "second"):
+        comment = cast.comment()
+        posts |= {f"{n} thread": comment.reflection, f"{n} answer": comment}
+        assert comment.id == comment.reflection.id
+    for name, post in posts.items():
+        Flag.raise_on(post, name, by=cast.hedda)
+
+    def waiting():
+        return [flag.reason for flag in Flag.open_for(cast.cleo)]
+
+    assert waiting() == [*posts]
+    posts["first answer"].withdraw()
+    assert waiting() == ["first thread", "second thread", "second answer"]
+    posts["second thread"].withdraw()
+    assert waiting() == ["first thread"]
+
+
+def test_nothing_but_a_reflection_and_an_answer_is_a_post(cast):
+    with pytest.raises(Reflection.DoesNotExist):
+        find_post("user", cast.ada.uid, cast.ada)
 
 
 def test_the_author_has_a_word_with_the_facilitator(cast):
