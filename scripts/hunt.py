@@ -175,9 +175,14 @@ class Hunt:
     def covering(self, mutant):
         """The tests that can notice: those that walk its lines; of what runs at import, those that
         come by anything in its module."""
-        places = [(mutant.module, line) for line in (ANY, *mutant.lines)]
-        places = [mutant.module] if is_early(mutant) else places
-        return set().union(*(self.by_line[place] for place in places))
+        if self.is_early(mutant):
+            return self.by_line[mutant.module]
+        return set().union(*(self.by_line[place] for place in places(mutant)))
+
+    def is_early(self, mutant):
+        """Whether its lines ran before the first test: at import, or when the app was made."""
+        walked = any(self.by_line[place] for place in places(mutant))
+        return not walked or mutant.function == "init"
 
     def likeliest_first(self, mutant):
         noun, seen = mutant.module.rpartition(".")[2], Counter()
@@ -213,7 +218,7 @@ class Hunt:
             most = None
         mutant.make()
         code = compile(ast.fix_missing_locations(self.trees[mutant.module]), mutant.module, "exec")
-        is_in_place = not is_early(mutant) and self.put_into_place(mutant, code)
+        is_in_place = not self.is_early(mutant) and self.put_into_place(mutant, code)
         killer = self.run(tests) if is_in_place else self.run_anew(mutant.module, code, tests)
         return {"killer": killer} | ({"partly": True} if most and not killer else {})
 
@@ -283,9 +288,9 @@ class Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(self.code, module.__dict__)  # noqa: S102
 
 
-def is_early(mutant):
-    """Whether its lines ran before the first test: at import, or when the app was made."""
-    return not mutant.lines or mutant.function == "init"
+def places(mutant):
+    """The lines a test has to walk to notice; none for what runs at import."""
+    return [(mutant.module, line) for line in (ANY, *mutant.lines) if mutant.lines]
 
 
 def each_in_a_child(jobs, work, workers):

@@ -201,6 +201,7 @@ def test_what_is_sent_up_is_read_by_those_it_was_sent_to_and_oneself(cast):
             nobody.refuse_if_nobody()
     User.update(joined_at=None).where(User.id == cast.sofus.id).execute()
     assert list(managers_of(cast.ben)) == []
+    assert list(Sending(cast.ada, [cast.sofus]).readers()) == [cast.ada]
 
 
 def test_a_person_on_a_request_is_known_by_the_secret_of_its_sign_in(cast):
