@@ -72,7 +72,7 @@ def written(context, question, options):
     """Text and values; of a new row what kinds they are, as each writing draws a uid anew."""
     text, values = context(**options).sql(question).query()
     is_drawn = isinstance(question, peewee.Insert)
-    return text, [type(value) for value in values] if is_drawn else values
+    return text, [type(value) if is_drawn else repr(value) for value in values]
 
 
 @pytest.mark.parametrize("options", WAYS.values(), ids=WAYS)
