@@ -1,15 +1,16 @@
 """The only clock: moments are aware and UTC, days are those of the configured zone."""
 
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 zone = ZoneInfo("Europe/Copenhagen")
 _stopped: datetime | None = None
+_ahead = timedelta(0)
 
 
 def now():
-    return _stopped or datetime.now(UTC)
+    return _stopped or datetime.now(UTC) + _ahead
 
 
 def today():
@@ -40,6 +41,12 @@ def stop(at):
 
 def go():
     stop(None)
+
+
+def run_from(moment):
+    """Let it be this aware moment now, and run on from there."""
+    global _ahead  # noqa: PLW0603 - the tests' hand on the one clock
+    _ahead = moment - datetime.now(UTC)
 
 
 def is_stopped():

@@ -35,6 +35,7 @@ def pytest_configure(config):
         folder = tempfile.TemporaryDirectory(prefix="flu-templates-")
         os.environ[live_.TEMPLATES] = folder.name
         config.add_cleanup(folder.cleanup)
+    dates.set_out()
 
 
 def pytest_generate_tests(metafunc):

@@ -12,6 +12,8 @@ from pathlib import Path
 from jinja2 import FileSystemBytecodeCache
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from tests import dates
+
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = "FLU_TEST_TEMPLATES"  # names the folder in which this run keeps what it compiled
 
@@ -25,7 +27,7 @@ class Live:
 
     def flu(self, *words):
         """What `flu WORDS` prints when run on this app's database."""
-        command = [sys.executable, "-m", "flu.cli", *words]
+        command = [sys.executable, "-m", "tests.dates", *words]
         done = subprocess.run(
             command, cwd=ROOT, env=self.environ, capture_output=True, text=True, check=False
         )
@@ -35,7 +37,7 @@ class Live:
 
     @property
     def environ(self):
-        others = {k: v for k, v in os.environ.items() if k == TEMPLATES or not k.startswith("FLU_")}
+        others = {k: v for k, v in os.environ.items() if k[:9] == "FLU_TEST_" or k[:4] != "FLU_"}
         return others | {
             "FLU_DATABASE_URL": f"sqlite:///{self.folder}/flu.db",
             "FLU_DATA_DIR": str(self.folder),
@@ -84,6 +86,7 @@ def serve():
     from flu import create_app  # noqa: PLC0415 - only the child pays for the app
 
     WSGIRequestHandler.protocol_version = "HTTP/1.1"
+    dates.set_out()
     server = make_server("127.0.0.1", 0, compiled(create_app()), threaded=True)
     gc.freeze()
     server.daemon_threads = True

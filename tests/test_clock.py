@@ -8,7 +8,9 @@ LATE = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def a_running_clock():
+def a_running_clock(monkeypatch):
+    """Afterwards it runs as it did before, also where the whole run is on another day."""
+    monkeypatch.setattr(clock, "_ahead", timedelta(0))
     yield
     clock.go()
     clock.live_in("Europe/Copenhagen")
@@ -17,6 +19,11 @@ def a_running_clock():
 def test_it_tells_the_moment_in_utc():
     assert clock.now().tzinfo is UTC
     assert abs(datetime.now(UTC) - clock.now()) < timedelta(seconds=5)
+
+
+def test_it_runs_on_from_where_it_was_set():
+    clock.run_from(LATE)
+    assert timedelta(0) <= clock.now() - LATE < timedelta(seconds=5)
 
 
 def test_it_stops_and_goes_on():

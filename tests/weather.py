@@ -98,7 +98,10 @@ def read(path):
 def main(port, folder):
     """A server at each line that comes in; its number goes out. All share one app, made once."""
     from flu import create_app  # noqa: PLC0415 - Weather alone is had without the app
+    from tests import dates  # noqa: PLC0415
     from tests.live import compiled  # noqa: PLC0415
+
+    dates.set_out()
 
     WSGIRequestHandler.protocol_version = "HTTP/1.1"
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the killed
