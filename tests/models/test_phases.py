@@ -262,6 +262,7 @@ HOURS = {  # script, and the phase it was moved to by hand → hours until its a
     ("questions", "questions"): 48, ("questions", "offers"): 24, ("questions", "conclusion"): 0,
     ("team", "interview"): 48, ("team", "team"): 24, ("team", "conclusion"): 0,
     ("questions", "over"): None, ("team", "over"): None, ("plain", "open"): None,
+    ("team", "offers"): None,  # none of its own
 }  # fmt: skip
 
 
@@ -328,6 +329,7 @@ def test_chosen_again_it_goes_on_and_chosen_otherwise_it_begins_anew(cast, still
     fresh(thread).begin("questions", by=cast.ada, interviewer=cast.eli)
     assert (fresh(thread).interviewer, fresh(thread).staged_at) == (None, clock.now())
     assert fresh(thread).phase_ends_at == clock.now() + timedelta(hours=24)
+    assert fresh(thread).unfolds
     fresh(thread).interview(by=cast.ben)  # where nobody interviews
     assert fresh(thread).interviewer is None
 
