@@ -120,11 +120,10 @@ def kept(user):
 
 def warned(user):
     """The day when something of this person's goes, if that is within 30 days; else None."""
-    programmes = [p for p in Programme.visible_to(user) if p.is_over]
     soon = clock.today() + WARNED
     days = [
         goes_on(row, group)
-        for programme in programmes
+        for programme in Programme.visible_to(user)
         if programme.retained_until <= soon
         for group in Group.select().where(Group.programme == programme)
         for noun in SHARED

@@ -8,6 +8,7 @@ from flu.models import (
     Consent,
     Experiment,
     FollowUp,
+    Habit,
     Hiding,
     Lift,
     Reflection,
@@ -128,6 +129,15 @@ def test_what_moderation_wrote_about_it_goes_but_for_the_reason(cast):
     assert fresh(hidings[1]).masks == ["Nordhøj"] and fresh(hidings[1]).original
     assert (fresh(answer).masks, fresh(answer).reply) == (["Bent"], QUOTE)
     assert (fresh(gone).answers, fresh(gone).wants, fresh(gone).locked_reason) == ([], [], "")
+
+
+def test_the_same_number_is_no_kinship(cast):
+    """Of two kinds, each the first of its own."""
+    habit = Habit.notice(trigger=QUOTE, old_response="b", replacement="c", by=cast.ada)
+    action = cast.action(origin=cast.experiment(), why=QUOTE)
+    Voice.create(action=action, user=cast.ada, step="questions", body=QUOTE)
+    erase(habit)
+    assert (fresh(habit).trigger, fresh(action).why, Voice.get().body) == ("", QUOTE, QUOTE)
 
 
 def test_what_went_up_takes_its_answers_along(cast):
