@@ -196,6 +196,7 @@ def test_the_groups_way_is_taken_unless_the_author_chooses(cast):
     assert fresh(own).script == "plain"
     it = cast.experiment(state="shared")
     assert Reflection.thread_of(it).script == "questions"
+    assert DEFAULTS == ("plain", "questions")
 
 
 def test_a_plain_thread_is_as_it_was(cast):

@@ -6,7 +6,7 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from flu.models import Event, Experiment, Format, Reflection
-from flu.models.reflection import PAGE
+from flu.models.reflection import PAGE, WANTS
 from flu.models.refusal import Refused
 
 HOUR = timedelta(hours=1)
@@ -173,6 +173,7 @@ def test_the_try_that_went_out_with_it_waits_and_no_other(cast, noon):
 
 def test_rewritten_it_keeps_its_wishes_unless_told_others(cast):
     thread, better = cast.reflection(), [{"prompt": "?", "answer": "Bedre"}]
+    assert WANTS == ("listen", "questions", "experience", "challenge")
     for wants, kept in ((None, ["questions"]), ([], []), (["challenge"], ["challenge"])):
         fresh(thread).revise(better, wants=wants)
         now = fresh(thread)
