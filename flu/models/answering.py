@@ -27,7 +27,7 @@ class Answering:
             return "thread.private"
         if kind in cls.kinds_for(by, on):
             return None
-        if on.unfolds and (on.is_over or kind in cls.kinds_ever(by, on)):
+        if on.is_over or kind in cls.kinds_ever(by, on):
             return f"phase.{on.phase.name}"
         return "comment.uninvited" if kind == "challenges" else "comment.kind"
 
@@ -52,9 +52,9 @@ class Answering:
         if on.author_id == user.id:
             return tuple(dict.fromkeys(kind for step in steps for kind in step.author))
         asks = on.interviewer_id == user.id
-        kinds = {k: 1 for s in steps for k in s.open + s.waits + (s.asks if asks else ())}
+        kinds = dict.fromkeys(k for s in steps for k in s.open + s.waits + (s.asks if asks else ()))
         if not now:
-            kinds |= dict.fromkeys(KINDS, 1)
+            kinds |= dict.fromkeys(KINDS)
         if not on.invites_challenge:
             kinds.pop("challenges", None)
         own = ("facilitates",) if on.moderated_by(user) else ()

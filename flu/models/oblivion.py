@@ -1,7 +1,5 @@
 """What was taken away and not brought back in time: its words go for good, answers stay (P20)."""
 
-from datetime import timedelta
-
 from peewee import JSONField, TextField
 
 from flu import clock
@@ -40,7 +38,7 @@ def erase(item):
     with transaction():
         if item.withdrawn_at is None:
             item.withdraw()
-        item.withdrawn_at = clock.now() - UNDO - timedelta(seconds=1)
+        item.withdrawn_at = clock.now() - UNDO
         item.save(only=["withdrawn_at"])
         _forget(item)
 
@@ -52,7 +50,7 @@ def overwrite_what_goes():
 
 
 def _overdue(noun):
-    return noun.select().where(noun.withdrawn_at < clock.now() - UNDO)
+    return noun.select().where(noun.withdrawn_at <= clock.now() - UNDO)
 
 
 def _forget(item):
@@ -77,11 +75,11 @@ def _forget(item):
 def _blank_quotes(item):
     """Where an answer, or an action born of it, says again what it said."""
     runs = sorted(_runs(item), key=len, reverse=True)
-    for row in _echoing(item) if runs else ():
-        words = {f.name: getattr(row, f.name) for f in _wordy(type(row))}
-        fields = {n: w for n, w in words.items() if isinstance(w, str)}
-        told = {n: without(w, runs) for n, w in fields.items()}
-        changed = {n: w for n, w in told.items() if w != fields[n]}
+    for row in _echoing(item):
+        words = {field.name: getattr(row, field.name) for field in _wordy(type(row))}
+        said = {name: word for name, word in words.items() if isinstance(word, str)}
+        told = {name: without(word, runs) for name, word in said.items()}
+        changed = {name: word for name, word in told.items() if word != said[name]}
         if changed:
             type(row).update(**changed).where(type(row).id == row.id).execute()
 
@@ -110,15 +108,13 @@ def _texts(value):
 
 
 def _echoing(item):
-    """Others' rows that hang on it."""
+    """What hangs on it and may stay; whatever else an answer says goes with it anyway."""
     if isinstance(item, Reflection):
         yield from Comment.select().where(Comment.reflection == item, Comment.author != item.author)
         answers = Comment.select(Comment.id).where(Comment.reflection == item)
         yield from Action.select().where((Action.reflection == item) | Action.comment.in_(answers))
     elif isinstance(item, Comment):
-        yield from Comment.select().where(
-            Comment.reflection == item.reflection_id, Comment.id != item.id
-        )
+        yield from Comment.select().where(Comment.reflection == item.reflection_id)
         yield from Action.select().where(Action.comment == item)
     elif isinstance(item, Experiment):
         yield from Action.select().where(Action.experiment == item)

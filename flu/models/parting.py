@@ -120,8 +120,8 @@ def _withdraw(unit):
 
 
 def _remembered(row):
-    """The row's columns that a choice may change; all of them where it may have to go."""
-    names = row.__data__ if isinstance(row, Carrier | Consent) else KEPT.get(type(row), SHARED)
+    """The row's columns that a choice may change."""
+    names = KEPT.get(type(row), SHARED)
     told = {name: plain(row.__data__[name]) for name in names if name in row.__data__}
     return [type(row).__name__.lower(), row.id, told]
 
@@ -129,8 +129,7 @@ def _remembered(row):
 def _bring_back(kind, key, told):
     noun = ROWS[kind]
     fields = {name: _full(noun._meta.fields[name], value) for name, value in told.items()}
-    if not noun.update(**fields).where(noun.id == key).execute() and "id" in fields:
-        noun.insert(**fields).execute()
+    noun.update(**fields).where(noun.id == key).execute()
 
 
 def _full(field, value):
@@ -148,23 +147,12 @@ def _take_home(row):
 def _unname(row, by):
     """Its readers keep it, and nobody's name is on it; who is above its author reads no more."""
     noun, nobody = type(row), User.stand_in(by.organisation)
-    if isinstance(row, Carrier | Consent) and _has_twin(row, nobody):
-        return row.delete_instance()
     changes = {"author" if hasattr(row, "author_id") else "user": nobody}
     if isinstance(row, Experiment):
         changes["unit"] = None  # where there is one leader, the place is the name
     if getattr(row, "visibility", "") == "cohort" and _is_watched(row, by):
         changes["visibility"] = "group"
-    return noun.update(**changes).where(noun.id == row.id).execute()
-
-
-def _has_twin(row, nobody):
-    """Another nameless one stands there already, and there is room for one."""
-    noun = type(row)
-    same = (noun.action == row.action_id) & (noun.user == nobody)
-    if noun is Consent:
-        same &= noun.round_number == row.round_number
-    return noun.select().where(same).exists()
+    noun.update(**changes).where(noun.id == row.id).execute()
 
 
 def _is_watched(row, author):

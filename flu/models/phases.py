@@ -21,7 +21,7 @@ DAY = timedelta(hours=24)
 
 @dataclass(frozen=True)
 class Phase:
-    """Who may answer how: `open` to all, `waits` until its phase, `asks` the interviewer alone."""
+    """Who may answer how: `open` to all, `waits` for the next, `asks` the interviewer alone."""
 
     name: str
     open: tuple = ()
@@ -53,10 +53,9 @@ DEFAULTS = ("plain", "questions")  # what a group may choose for all its threads
 def is_ripe(thread):
     """SQL: it stands, by hand or by the clock, where its author gathers what they take along."""
     ways = []
-    for script, steps in SCRIPTS.items():
-        last = next((n for n, step in enumerate(steps) if step.name == "conclusion"), -1)
-        for at, step in enumerate(steps[: last + 1]):
-            left = sum((later.lasts for later in steps[at:last]), timedelta())
+    for script, (*steps, _end) in SCRIPTS.items():
+        for at, step in enumerate(steps):
+            left = sum((later.lasts for later in steps[at:-1]), timedelta())
             here = (thread.script == script) & (thread.stage == step.name)
             ways.append(here & (thread.staged_at <= clock.now() - left))
     return reduce(or_, ways)
@@ -114,8 +113,8 @@ class Phased:
         queue("thread", self.id)
         columns = ("script", "stage", "staged_at", "interviewer")
         fields = [getattr(type(self), name) for name in columns]
-        now = type(self).select(*fields).where(type(self).id == self.id).tuples().get()
-        for name, value in zip(columns, now, strict=True):
+        now = type(self).select(*fields).where(type(self).id == self.id).dicts().get()
+        for name, value in now.items():
             setattr(self, name, value)
 
     @property
@@ -135,13 +134,7 @@ class Phased:
 
     def opens_at(self, kind):
         """When an answer of this kind, written now, will be read by all; None for at once."""
-        at, since = self._standing
-        if kind not in self.steps[at].waits:
-            return None
-        while kind in self.steps[at].waits:
-            since += self.steps[at].lasts
-            at += 1
-        return since
+        return self.phase_ends_at if kind in self.phase.waits else None
 
     @property
     def unfolds(self):

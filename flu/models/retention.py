@@ -5,7 +5,7 @@ months after it was last touched, if that is later. What only its author reads g
 was last touched, and never before what was shared. What was left without a name stays.
 """
 
-from datetime import time
+from datetime import time, timedelta
 
 from flu import clock, workdays
 from flu.db import transaction
@@ -34,7 +34,7 @@ from flu.models.severance import sever
 from flu.models.topic import Topic
 from flu.models.user import NAMELESS, User
 
-IDLE = 12  # months
+IDLE, SHORTEST_YEAR = 12, timedelta(days=365)  # months
 SHARED = (Action, Experiment, Reflection, Comment)  # a comment goes last: most go with a thread
 SENT = (Brief, Backing, Lift)
 PRIVATE = (Experiment, Reflection, Habit)
@@ -55,12 +55,9 @@ def forget_the_old():
 
 def due_in(programme, day):
     """What was shared there and is to be gone on this day."""
-    long_ago = clock.at(workdays.months_after(day, -programme.retain_months), time.max)
     for group in Group.select().where(Group.programme == programme):
         for noun in SHARED:
             here = _named(noun).where(noun.group == group, noun.visibility != "private")
-            if group.archived_at is None:
-                here = here.where(noun.created_at <= long_ago)
             yield from [row for row in here if goes_on(row, group) <= day]
 
 
@@ -92,8 +89,8 @@ def idle_on(day):
         Keepsake.select().where(Keepsake.user.not_in(busy)),
         Focus.select().where(Focus.author.not_in(busy)),
     ]
+    long_ago = clock.at(day - SHORTEST_YEAR, time.max)
     for rows in own:
-        long_ago = clock.at(workdays.months_after(day, -IDLE), time.max)
         old = rows.where(rows.model.created_at <= long_ago)
         yield from [row for row in old if workdays.months_after(touched_on(row), IDLE) <= day]
 
@@ -123,11 +120,10 @@ def kept(user):
 
 def warned(user):
     """The day when something of this person's goes, if that is within 30 days; else None."""
-    programmes = [p for p in Programme.visible_to(user) if p.is_over]
     soon = clock.today() + WARNED
     days = [
         goes_on(row, group)
-        for programme in programmes
+        for programme in Programme.visible_to(user)
         if programme.retained_until <= soon
         for group in Group.select().where(Group.programme == programme)
         for noun in SHARED
@@ -168,8 +164,7 @@ def _delete(row):
         if row.visibility == "private" and Reflection.select().where(still_shared).exists():
             return 0
     for hanging in _within(row):
-        if isinstance(hanging, Reflection | Comment):
-            _delete(hanging)
+        _delete(hanging)
     for kind in (Flag, Hiding):
         about = (kind.subject_kind == noun.__name__.lower()) & (kind.subject_id == row.id)
         kind.delete().where(about).execute()

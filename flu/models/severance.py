@@ -17,7 +17,6 @@ from flu.models.experiment import SHARED_WORDS, Experiment
 from flu.models.flag import Flag
 from flu.models.hiding import Hiding
 from flu.models.membership import Membership
-from flu.models.oblivion import overwrite_what_goes
 from flu.models.parting import ROWS, Parting
 from flu.models.trial import Check, Trial
 
@@ -27,7 +26,6 @@ OTHERS_READ = {*SHARED_WORDS, "takeaway"}
 
 def sever(programmes):
     """All that was left nameless in these, in no order that tells. How many choices."""
-    overwrite_what_goes()
     with transaction():
         due = list(Parting.select().where(Parting.programme.in_([p.id for p in programmes])))
         SHUFFLE.shuffle(due)

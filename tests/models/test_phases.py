@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from flu import clock
-from flu.models import Action, Comment, Reflection
+from flu.models import Action, Comment, Event, Reflection
 from flu.models.chain import Chain
 from flu.models.feed import Feed
-from flu.models.phases import DEFAULTS, SCRIPTS
+from flu.models.phases import DEFAULTS, SCRIPTS, is_ripe
 from flu.models.refusal import Refused
 from flu.models.thread import Thread
 from flu.models.waiting import Waiting
@@ -50,7 +50,8 @@ def test_every_script_ends_in_a_phase_that_is_not_left_by_itself():
         assert len(names) == len(set(names)) and all(len(name) <= 16 for name in names)
         for at, step in enumerate(steps):
             assert step.lasts is None or at + 1 < len(steps)
-            assert set(step.waits) <= {kind for after in steps[at:] for kind in after.open}
+            assert not step.waits or set(step.waits) <= set(steps[at + 1].open)
+        assert len(names) == 1 or names[-2:] == ["conclusion", "over"]
 
 
 def test_an_early_offer_waits_and_is_not_lost(cast):
@@ -195,6 +196,7 @@ def test_the_groups_way_is_taken_unless_the_author_chooses(cast):
     assert fresh(own).script == "plain"
     it = cast.experiment(state="shared")
     assert Reflection.thread_of(it).script == "questions"
+    assert DEFAULTS == ("plain", "questions")
 
 
 def test_a_plain_thread_is_as_it_was(cast):
@@ -252,6 +254,139 @@ def test_a_volunteer_asks_and_the_day_begins_then(cast):
     assert fresh(thread).interviewer == cast.hedda
     assert fresh(thread).phase_ends_at == clock.now() + timedelta(hours=24)
     assert fresh(thought).opens_at == fresh(thread).phase_ends_at
+
+
+# By hand and by the clock ------------------------------------------------------------------------
+
+
+HOURS = {  # script, and the phase it was moved to by hand → hours until its author may gather it
+    ("questions", "questions"): 48, ("questions", "offers"): 24, ("questions", "conclusion"): 0,
+    ("team", "interview"): 48, ("team", "team"): 24, ("team", "conclusion"): 0,
+    ("questions", "over"): None, ("team", "over"): None, ("plain", "open"): None,
+    ("team", "offers"): None,  # none of its own
+}  # fmt: skip
+
+
+def test_it_is_ripe_to_the_second_from_wherever_it_was_moved_to(cast, still, noon):
+    threads = {place: opened(cast, place[0]) for place in HOURS}
+    for (_, stage), thread in threads.items():
+        Reflection.update(stage=stage).where(Reflection.id == thread.id).execute()
+    for hours, seconds in ((0, 0), (24, -1), (24, 0), (48, -1), (48, 0), (99, 0)):
+        since = timedelta(hours=hours, seconds=seconds)
+        still.stop(noon + since)
+        ripe = {row.id for row in Reflection.select().where(is_ripe(Reflection))}
+        assert {place for place, thread in threads.items() if thread.id in ripe} == {
+            place for place, it in HOURS.items() if it is not None and timedelta(hours=it) <= since
+        }
+
+
+def test_each_step_stands_in_the_ledger_of_its_group(cast):
+    thread = opened(cast)
+    for leaving in ("questions", "offers"):
+        fresh(thread).turn(leaving, by=cast.ada)
+    conclude(cast, thread)
+    fresh(thread).reopen(by=cast.ada)
+    told = Event.select().where(Event.verb.startswith("thread.")).order_by(Event.id)
+    assert [(line.verb, *line.words.values()) for line in told] == [
+        ("thread.begun", "questions"), ("thread.turned", "offers"),
+        ("thread.turned", "conclusion"), ("thread.concluded",), ("thread.reopened",),
+    ]  # fmt: skip
+    for line in told:
+        assert (line.actor, line.group_id) == (cast.ada, str(cast.broen.uid))
+        assert line.subject_uid == thread.uid
+
+
+def test_it_stands_where_it_was_put_last_whoever_saw_it_otherwise(cast, still, noon):
+    """What a page held when it was opened decides nothing when it is sent."""
+    thread = opened(cast)
+    one, other, third = (fresh(thread) for _ in range(3))
+    one.turn("questions", by=cast.ada)
+    still.stop(noon + timedelta(hours=1))
+    other.turn("questions", by=cast.ada)
+    third.begin("questions", by=cast.ada)
+    for row in (fresh(thread), other, third):
+        assert (row.phase.name, row.staged_at) == ("offers", noon)
+    other.begin("plain", by=cast.ada)
+    third.begin("questions", by=cast.ada)
+    assert fresh(thread).staged_at == noon + timedelta(hours=1)
+    team = opened(cast, "team")
+    late = fresh(team)
+    fresh(team).interview(by=cast.ben)
+    late.interview(by=cast.eli)
+    assert fresh(team).interviewer == late.interviewer == cast.ben
+    over, open_still = opened(cast), opened(cast)
+    late = fresh(over)
+    over.conclude(by=cast.ada)
+    late.reopen(by=cast.ada)
+    fresh(open_still).reopen(by=cast.ada)
+    assert [fresh(it).phase.name for it in (over, open_still)] == ["conclusion", "questions"]
+
+
+def test_chosen_again_it_goes_on_and_chosen_otherwise_it_begins_anew(cast, still, noon):
+    thread = opened(cast, "team", interviewer=cast.ben)
+    still.stop(noon + timedelta(hours=5))
+    fresh(thread).begin("team", by=cast.ada, interviewer=cast.eli)
+    assert (fresh(thread).interviewer, fresh(thread).staged_at) == (cast.eli, noon)
+    fresh(thread).begin("questions", by=cast.ada, interviewer=cast.eli)
+    assert (fresh(thread).interviewer, fresh(thread).staged_at) == (None, clock.now())
+    assert fresh(thread).phase_ends_at == clock.now() + timedelta(hours=24)
+    assert fresh(thread).unfolds
+    fresh(thread).interview(by=cast.ben)  # where nobody interviews
+    assert fresh(thread).interviewer is None
+
+
+def test_moved_by_hand_it_takes_along_what_waits_there_and_nothing_else(cast, still, noon):
+    thread, other = opened(cast), opened(cast)
+    waiting, elsewhere = offer(cast, thread), offer(cast, other)
+    asked = cast.comment(on=thread)
+    still.stop(noon + timedelta(hours=3))
+    fresh(thread).turn("questions", by=cast.ada)
+    assert fresh(waiting).opens_at == clock.now()
+    assert fresh(elsewhere).opens_at == noon + timedelta(hours=24)
+    assert fresh(asked).opens_at is None
+
+
+def test_what_is_read_never_waits_again(cast, still, noon):
+    """Not even if its thread begins anew at the very moment it opened."""
+    thread, day = opened(cast), noon + timedelta(hours=24)
+    comment = offer(cast, thread)
+    still.stop(day)
+    fresh(thread).begin("plain", by=cast.ada)
+    fresh(thread).begin("questions", by=cast.ada)
+    assert fresh(comment).opens_at == day
+    still.stop(day + timedelta(hours=1))
+    fresh(thread).turn("questions", by=cast.ada)
+    assert fresh(comment).opens_at == day
+
+
+MOVES = {  # script and hours → who may be let near the button, and who may move it on
+    ("plain", 0): ("ada", ""), ("questions", 0): ("ada", "ada"), ("questions", 24): ("ada", "ada"),
+    ("questions", 48): ("ada", ""), ("team", 0): ("ada ben", "ada ben"),
+    ("team", 24): ("ada ben", "ada"), ("team", 48): ("ada ben", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("script, hours", MOVES)
+def test_its_author_moves_it_on_and_out_of_the_interview_whoever_asks(cast, script, hours):
+    thread = opened(cast, script, interviewer=cast.ben)
+    later(hours)
+    told = tuple(
+        " ".join(who for who in PEOPLE if may(getattr(cast, who)))
+        for may in (thread.steered_by, thread.turned_by)
+    )
+    assert told == MOVES[script, hours]
+
+
+def test_somebody_comes_forward_while_there_is_an_interview_and_nobody_asks(cast):
+    team, asked = (opened(cast, "team", interviewer=asks) for asks in (None, cast.ben))
+    plain = opened(cast)
+    able = {
+        it.id: [who for who in (*PEOPLE, "dora") if it.interviewed_by(getattr(cast, who))]
+        for it in (team, asked, plain)
+    }
+    assert able == {team.id: ["ben", "hedda", "eli"], asked.id: [], plain.id: []}
+    later(24)
+    assert not fresh(team).interviewed_by(cast.eli)
 
 
 def conclude(cast, thread):
