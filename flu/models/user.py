@@ -130,7 +130,7 @@ class User(Born, UserMixin):
     def report_to(self, manager):
         """Put this person, and everybody below, under another manager. Raises Refused on a ring."""
         with transaction():
-            if manager and (manager == self or self.is_above(manager)):
+            if manager == self or self.is_above(manager):
                 raise Refused("line.ring", person=self.name, manager=manager.name)
             self.manager = manager
             self.save(only=["manager"])
