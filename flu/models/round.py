@@ -1,5 +1,7 @@
 """How a group decides: proposal, questions, reactions, consent; adjust where somebody objects."""
 
+from itertools import pairwise
+
 from peewee import Value, fn
 
 from flu import clock, workdays
@@ -12,7 +14,7 @@ from flu.models.user import User
 
 LIVE = ("consented", "started", "followed_up", "adjusted")
 ROUND = ("proposal", "questions", "reactions", "consent", "adjust")
-NEXT_STEP = dict(zip(ROUND, (*ROUND[1:], "consent"), strict=True))
+NEXT_STEP = dict(pairwise((*ROUND, "consent")))
 LIVE_AT_MOST = 3
 ANSWER_WITHIN = 3  # working days
 
