@@ -66,8 +66,7 @@ class Round:
     def ask_again(self, *, by):
         """After an adjustment everybody answers anew."""
         with transaction():
-            if self.round_step != "adjust":
-                self.turn("adjust", by=by)
+            self.turn("adjust", by=by)
             self.turn("consent", by=by)
 
     def ask(self, *, anew):

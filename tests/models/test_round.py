@@ -3,6 +3,7 @@
 import pytest
 
 from flu.models import Action, Consent, Event, Membership, User
+from flu.models.refusal import Refused
 from flu.models.round import LIVE_AT_MOST
 
 
@@ -90,6 +91,17 @@ def test_each_turn_stands_once_in_the_groups_log_under_who_made_it(cast):
     ]
     kept = Action.get_by_id(action.id)
     assert (kept.state, kept.round_step, kept.round_number) == ("stopped", "consent", 3)
+
+
+def test_an_old_page_turns_nothing_back_and_no_answer_is_awaited_before_it_is_asked_for(cast):
+    action = cast.action()
+    old = Action.get_by_id(action.id)
+    action.turn("questions", by=cast.ada)
+    action.turn("reactions", by=cast.ada)
+    assert Action.get_by_id(action.id).round_ends_on is None
+    with pytest.raises(Refused, match=r"action\.order"):
+        old.turn("questions", by=cast.ada)
+    assert Action.get_by_id(action.id).round_step == "reactions"
 
 
 def test_who_speaks_and_who_answers(cast):

@@ -49,7 +49,8 @@ def test_nobody_above_or_below_the_table_carries_from_elsewhere(cast):
 def test_a_carrier_is_told_with_unit_and_department(cast):
     for person in (*members_to_carry(cast.broen), *others_to_carry(cast.broen)):
         known = User.get_by_id(person.id)
-        assert (person.unit.name, person.department.name) == (
+        along = person.__rel__  # loaded with the person
+        assert (along["unit"].name, along["department"].name) == (
             known.unit.name, known.department.name,
         )  # fmt: skip
 
