@@ -75,12 +75,12 @@ class Round:
         self.round_ends_on = workdays.after(clock.today(), ANSWER_WITHIN)
 
     def go_live(self, *, by):
-        """consented, once nobody is silent and nobody objects. At most three live per group."""
-        with transaction():
-            self.line_up()
-            if not self.has_room():
-                raise Refused("action.three_live")
-            self.become("consented", by=by)
+        """consented, once nobody is silent and nobody objects. At most three live per group.
+
+        For whoever has lined up already."""
+        if not self.has_room():
+            raise Refused("action.three_live")
+        self.become("consented", by=by)
 
     def become(self, state, *, by):
         self.state = state
