@@ -34,14 +34,12 @@ class Crowd:
     def telling(self):
         """How many of them tell; kept back if that, or the rest, would point at a few."""
         yes, no = self._parted()
-        if self.count is None or not all(part.count is not None for part in (yes, no)):
-            return None
-        return len(yes.things)
+        return None if None in (yes.count, no.count) else yes.count
 
     @property
     def share(self):
         """The telling ones, in percent of all."""
-        return None if not self.count or self.telling is None else _percent(self)
+        return None if not self.things or self.telling is None else _percent(self)
 
     @property
     def _tables(self):

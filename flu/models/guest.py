@@ -57,7 +57,7 @@ class Guest(Born):
         """Invite somebody; a newcomer gets a link, as `guest.token`. Raises Refused for whoever is
         above a member of the group (I13), and for who comes to the seances anyway."""
         with transaction():
-            known = cls.get_or_none(cls.uid == uid) if uid else None
+            known = cls.get_or_none(cls.uid == uid)
             if known is not None and known.seance_id != seance.id:
                 raise Refused("uid.taken")
             if known is not None:
@@ -101,7 +101,6 @@ class Guest(Born):
 
     @classmethod
     def _refuse_lines(cls, seance, user):
-        if seance.group_id is not None:
-            broken = Composition.of(seance.members(), staff=[user]).refusals(user)
-            if any(key in ("group.line", "group.tie") for key, _words in broken):
-                raise Refused("group.cannot_join", name=user.name)
+        broken = Composition.of(seance.members(), staff=[user]).refusals(user)
+        if any(key in ("group.line", "group.tie") for key, _words in broken):
+            raise Refused("group.cannot_join", name=user.name)

@@ -46,7 +46,7 @@ class Invitation(Born):
         """
         with transaction():
             queue("invitation", by and by.id)
-            known = cls.get_or_none(cls.uid == uid) if uid else None
+            known = cls.get_or_none(cls.uid == uid)
             if known is not None:
                 return known.again(user, by)
             cls._refuse(user, by)
@@ -62,7 +62,7 @@ class Invitation(Born):
     def invite_newcomer(cls, *, name, email, unit, by, uid=None, **to):
         """As `invite`, for somebody the directory does not know yet."""
         with transaction():
-            known = cls.get_or_none(cls.uid == uid) if uid else None
+            known = cls.get_or_none(cls.uid == uid)
             if known is not None:
                 return known.again(known.user, by)
             user = User.add(organisation=by.organisation, name=name, email=email, unit=unit)
@@ -89,10 +89,10 @@ class Invitation(Born):
         Inviter = User.alias()
         return (
             cls.select(cls, User, Inviter, Programme, Group)
-            .join_from(cls, User, on=cls.user)
-            .join_from(cls, Inviter, "left outer join", on=cls.invited_by, attr="invited_by")
+            .join_from(cls, User)
+            .join_from(cls, Inviter, "left outer join", on=cls.invited_by)
             .join_from(cls, Programme, "left outer join")
-            .join_from(cls, Group, "left outer join", on=cls.group)
+            .join_from(cls, Group, "left outer join")
             .where(
                 cls.digest == _digest(token),
                 cls.used_at.is_null(),
@@ -112,9 +112,9 @@ class Invitation(Born):
         there = cls.group.in_([group.id for group in groups])
         return (
             cls.select(cls, User, Department, Group)
-            .join_from(cls, User, on=cls.user)
-            .join_from(User, Department, "left outer join", on=User.department)
-            .join_from(cls, Group, "left outer join", on=cls.group)
+            .join_from(cls, User)
+            .join_from(User, Department, "left outer join")
+            .join_from(cls, Group, "left outer join")
             .where(
                 cls.id.in_(latest),
                 here | there,
@@ -152,7 +152,7 @@ class Invitation(Born):
 
     def again(self, user, by):
         """The same letter once more: this very invitation, whose link was shown the first time."""
-        if self.user_id != user.id or by is None or self.invited_by_id != by.id:
+        if self.user_id != user.id or self.invited_by_id != by.id:
             raise Refused("uid.taken")
         return self
 
@@ -166,21 +166,22 @@ class Invitation(Born):
 
     @classmethod
     def _refuse(cls, user, by):
-        if by is not None and user == by:
+        if user == by:
             raise Refused("invitation.self")
         if user.joined_at is not None:
             raise Refused("invitation.joined", name=user.name)
-        if by is not None and _has_more(user, by):
+        if by is None:
+            return
+        if _has_more(user, by):
             raise Refused("invitation.elsewhere", name=user.name)
-        if by is not None and cls.spent(by):
+        if cls.spent(by):
             raise TooMany("invitation.day", DAY.total_seconds(), most=A_DAY)
 
     @classmethod
     def _draw(cls, user, **fields):
         """A new secret; what was drawn for this person before opens nothing any more."""
-        cls.update(expires_at=clock.now()).where(
-            cls.user == user, cls.used_at.is_null(), cls.expires_at > clock.now()
-        ).execute()
+        earlier = cls.update(expires_at=clock.now())
+        earlier.where(cls.user == user, cls.expires_at > clock.now()).execute()
         token = secrets.token_urlsafe(32)
         expires_at = clock.now() + LASTS
         invitation = cls.create(user=user, digest=_digest(token), expires_at=expires_at, **fields)

@@ -1,5 +1,7 @@
 """How a group decides: proposal, questions, reactions, consent; adjust where somebody objects."""
 
+from itertools import pairwise
+
 from peewee import Value, fn
 
 from flu import clock, workdays
@@ -12,7 +14,7 @@ from flu.models.user import User
 
 LIVE = ("consented", "started", "followed_up", "adjusted")
 ROUND = ("proposal", "questions", "reactions", "consent", "adjust")
-NEXT_STEP = dict(zip(ROUND, (*ROUND[1:], "consent"), strict=True))
+NEXT_STEP = dict(pairwise((*ROUND, "consent")))
 LIVE_AT_MOST = 3
 ANSWER_WITHIN = 3  # working days
 
@@ -64,8 +66,7 @@ class Round:
     def ask_again(self, *, by):
         """After an adjustment everybody answers anew."""
         with transaction():
-            if self.round_step != "adjust":
-                self.turn("adjust", by=by)
+            self.turn("adjust", by=by)
             self.turn("consent", by=by)
 
     def ask(self, *, anew):
@@ -74,12 +75,12 @@ class Round:
         self.round_ends_on = workdays.after(clock.today(), ANSWER_WITHIN)
 
     def go_live(self, *, by):
-        """consented, once nobody is silent and nobody objects. At most three live per group."""
-        with transaction():
-            self.line_up()
-            if not self.has_room():
-                raise Refused("action.three_live")
-            self.become("consented", by=by)
+        """consented, once nobody is silent and nobody objects. At most three live per group.
+
+        For whoever has lined up already."""
+        if not self.has_room():
+            raise Refused("action.three_live")
+        self.become("consented", by=by)
 
     def become(self, state, *, by):
         self.state = state

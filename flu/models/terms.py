@@ -26,7 +26,7 @@ class Terms:
     first_step_on: date
     follow_up_on: date
     due_on: date
-    has_origin: bool = True
+    has_origin: bool
     first_step_moved: bool = True
 
     def enforce(self):
@@ -70,14 +70,12 @@ def others_to_carry(group):
         ((Line.above == User.id) & Line.below.in_(at_table))
         | ((Line.below == User.id) & Line.above.in_(at_table))
     )
-    seated = _seated(
-        ReadingSeat.programme_id == group.programme_id, ReadingSeat.group_id != group.id
-    )
+    seated = _seated(ReadingSeat.programme_id == group.programme_id)
     return _directory().where(User.id.in_(seated), User.id.not_in(at_table), ~fn.EXISTS(tied))
 
 
-def _seated(*where):
-    return ReadingSeat.select(ReadingSeat.user_id).where(ReadingSeat.role.not_in(STAFF), *where)
+def _seated(where):
+    return ReadingSeat.select(ReadingSeat.user_id).where(ReadingSeat.role.not_in(STAFF), where)
 
 
 def _directory():
@@ -85,9 +83,9 @@ def _directory():
     Unit = Department.alias()
     return (
         User.select(User, Department, Unit)
-        .join(Department, JOIN.LEFT_OUTER, on=User.department)
+        .join(Department, JOIN.LEFT_OUTER)
         .switch(User)
-        .join(Unit, JOIN.LEFT_OUTER, on=(User.unit == Unit.id), attr="unit")
+        .join(Unit, JOIN.LEFT_OUTER, on=User.unit)
         .where(User.joined_at.is_null(False), User.deactivated_at.is_null())
         .order_by(Department.name, User.name)
     )

@@ -22,15 +22,11 @@ class Tie(Born):
         if other == by:
             raise Refused("tie.self")
         with transaction():
-            known = cls.get_or_none(cls.uid == uid) if uid else None
+            known = cls.get_or_none(cls.uid == uid)
             if known is not None and known.told_by_id != by.id:
                 raise Refused("uid.taken")
-            return (
-                known
-                or cls.get_or_create(told_by=by, other=other, defaults={"uid": uid} if uid else {})[
-                    0
-                ]
-            )
+            born = {"uid": uid} if uid else {}
+            return known or cls.get_or_create(told_by=by, other=other, defaults=born)[0]
 
     @classmethod
     def visible_to(cls, viewer):

@@ -67,7 +67,7 @@ class User(Born, UserMixin):
         """Everybody in the directory (M33), by name."""
         return (
             cls.select(cls, Department)
-            .join(Department, "left outer join", on=cls.department)
+            .join(Department, "left outer join")
             .where(cls.organisation == organisation, cls.deactivated_at.is_null(), ~cls.visiting)
             .order_by(cls.name)
         )
@@ -123,14 +123,14 @@ class User(Born, UserMixin):
 
     def opens_with(self, password):
         try:
-            return hasher.verify(self.password_hash or NOBODY, password)
+            return bool(self.password_hash) and hasher.verify(self.password_hash, password)
         except (VerificationError, InvalidHashError):
             return False
 
     def report_to(self, manager):
         """Put this person, and everybody below, under another manager. Raises Refused on a ring."""
         with transaction():
-            if manager and (manager == self or self.is_above(manager)):
+            if manager == self or self.is_above(manager):
                 raise Refused("line.ring", person=self.name, manager=manager.name)
             self.manager = manager
             self.save(only=["manager"])

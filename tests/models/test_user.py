@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from flu.models import Line, Membership, SignIn, User
+from flu.models import Enrolment, Group, Line, Membership, SignIn, User
 from flu.models.refusal import Refused
 from flu.models.sending import Sending, managers_of
+from flu.models.user import NOBODY
 from tests.cast import PASSWORD
 
 EVERYBODY = (
@@ -78,6 +79,7 @@ def test_the_right_words_open_for_whoever_is_in(cast, email):
 def test_no_words_open_for_nobody_or_for_whoever_never_chose_any(cast):
     vera = User.add(organisation=cast.home, name="Vera", email="vera@x.example")
     never = "a password nobody has, so that unknown addresses take as long"
+    assert not vera.opens_with(never)
     for email in ("ingen@x.example", vera.email):
         assert User.by_credentials(email, never) is None
         assert User.by_credentials(email, "") is None
@@ -86,6 +88,12 @@ def test_no_words_open_for_nobody_or_for_whoever_never_chose_any(cast):
     assert User.by_credentials(vera.email, "no hash at all") is None
     assert not vera.opens_with("no hash at all")
     assert User.by_credentials(cast.ada.email, PASSWORD) == cast.ada
+
+
+def test_a_password_costs_whoever_guesses_it_what_we_promise(cast):
+    cast.ada.set_password("fire-stille-heste")
+    for kept in (fresh(cast.ada).password_hash, NOBODY):
+        assert kept.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
 def test_a_new_password_leaves_the_day_one_joined(cast, still, noon):
@@ -180,6 +188,21 @@ def test_a_guest_looks_on_and_a_leader_without_a_table_does_not(cast):
         assert User.get_by_id(person.id).looks_on is looks
     cast.programme.enrol(cast.mads, "participant", by=cast.lea)
     assert not fresh(cast.mads).looks_on
+    Enrolment.delete().where(Enrolment.user == cast.ada).execute()
+    assert not fresh(cast.ada).looks_on
+
+
+def test_one_programme_among_others_is_enough_to_run_one(cast):
+    cast.other_programme.enrol(cast.lea, "participant", by=cast.pia)
+    assert fresh(cast.lea).runs_a_programme
+    assert not User.stand_in(cast.home).runs_a_programme
+
+
+def test_a_column_of_people_is_told_by_name(cast):
+    leads = Membership.select(Group.name, User.named(Membership.user)).join(Group)
+    assert dict(leads.where(Membership.role == "host").tuples()) == {
+        "Broen": "Hedda Prøve", "Havnen": "Hans Havn",
+    }  # fmt: skip
 
 
 def test_what_is_sent_up_is_read_by_those_it_was_sent_to_and_oneself(cast):
