@@ -58,7 +58,6 @@ class Comment(Answering, Item):
         narrower = [
             (Reflection.visibility == reach) & cls.visibility.in_(REACHES[:n])
             for n, reach in enumerate(REACHES)
-            if n
         ]
         here = (cls.reflection == Reflection.id) & cls.withdrawn_at.is_null()
         return cls.select(fn.COUNT(cls.id)).where(here, has_come(cls), reduce(or_, narrower))
@@ -77,7 +76,7 @@ class Comment(Answering, Item):
     def visible_to(cls, viewer):
         return (
             cls.select(cls, User, Reflection)
-            .join(User, on=cls.author)
+            .join(User)
             .switch(cls)
             .join(Reflection)
             .where(cls.readable(viewer))
@@ -95,8 +94,8 @@ class Comment(Answering, Item):
             columns.append(cls.audience_size().alias("readers_now"))
         rows = (
             cls.select(*columns)
-            .join(User, on=cls.author)
-            .where(cls.reflection == reflection, cls.withdrawn_at.is_null())
+            .join(User)
+            .where(cls.reflection == reflection)
             .where(may_read(cls, viewer, paused=True), has_opened(cls, viewer))
         )
         if after is not None:

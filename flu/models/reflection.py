@@ -203,7 +203,7 @@ class Reflection(Phased, Item):
     def _refuse_to_share(self, group):
         if self.format and self.format.private:
             raise Refused("reflection.private")
-        if group is None or group not in tables_of(self.author):
+        if group not in tables_of(self.author):
             raise Refused("reflection.no_table")
 
     @property

@@ -39,7 +39,7 @@ def sever(programmes):
 def _cut(parting):
     for kind, key, _before in parting.before:
         row = ROWS[kind].get_or_none(ROWS[kind].id == key)
-        if row is not None and hasattr(row, "uid"):
+        if hasattr(row, "uid"):
             _drop_what_nobody_reads(row)
             _part_from(row, parting.user_id)
             _reborn(row, parting.programme)
@@ -53,7 +53,6 @@ def _drop_what_nobody_reads(row):
         for field in row._meta.sorted_fields:
             if isinstance(field, TextField) and field.name not in OTHERS_READ:
                 setattr(row, field.name, "")
-        row.habit = None
     for noun in (Flag, Hiding):
         about = (noun.subject_kind == type(row).__name__.lower()) & (noun.subject_id == row.id)
         noun.delete().where(about).execute()
@@ -80,8 +79,7 @@ def _reborn(row, programme):
         if isinstance(field, UTCDateTimeField) and row.__data__[field.name] is not None:
             setattr(row, field.name, since)
     for name, value in (("edited_at", None), ("version", 1), ("uid", uuid7())):
-        if name in noun._meta.fields:
-            setattr(row, name, value)
+        setattr(row, name, value)
     fields = {f: row.__data__[f.name] for f in noun._meta.sorted_fields if f.name != "id"}
     row.id = noun.insert(fields).execute()
     for other, field in _pointing_at(noun):

@@ -62,8 +62,9 @@ def test_a_page_holds_the_threads_answers_in_order_and_one_more_tells_of_more(ca
     made = []
     for n in range(2 * PAGE + 1):
         made.append(cast.comment(on=thread, kind="hears", body=f"{n}"))
-        cast.comment(on=thread, kind="hears", body="Væk").withdraw() if n == 3 else None
-    cast.comment(body="Et andet sted")
+        if n == 3:
+            cast.comment(on=thread, kind="hears", body="Væk").withdraw()
+            cast.comment(body="Et andet sted")
 
     def page(after=None):
         return Comment.under(thread, cast.eli, after=after and after.uid)
@@ -94,6 +95,8 @@ def test_under_a_thread_each_reads_what_its_author_agreed_to(cast):
     assert [it.readers_now for it in (shown, last)] == [sizes[shown.id], sizes[last.id]]
     assert not hasattr(Comment.under(fresh(thread), cast.ben)[0], "readers_now")
     assert not any(it.withheld for it in Comment.under(fresh(thread), cast.cleo))
+    Reflection.update(group=cast.havnen).where(Reflection.id == thread.id).execute()
+    assert Comment.under(fresh(thread), cast.ben)[0].group == cast.broen
 
 
 def test_how_many_stay_behind_is_how_many_agreed_to_less(cast, still, noon):
@@ -134,6 +137,11 @@ def test_every_count_counts_what_this_reader_may_read(cast):
         tally = Reflection.select(Comment.tally(reader)).order_by(Reflection.id).tuples()
         assert [n for (n,) in tally] == numbers
     assert Comment.counts([two], cast.eli) == {two.id: 1}
+    two.share(visibility="private", group=None, by=cast.ada)
+    one.share(visibility="cohort", group=cast.broen, by=cast.ada)
+    for who, number in (("eli", 1), ("dora", 0)):  # the thread, and the answer itself
+        told = Comment.counts(threads, getattr(cast, who))
+        assert told == {one.id: number, two.id: 0, empty.id: 0}
 
 
 def test_a_question_waits_until_its_threads_author_answers_after_it(cast):

@@ -96,6 +96,7 @@ def test_undone_it_stands_where_it_stood_with_the_words_it_has_now(cast, noon):
     now = fresh(thread)
     assert (now.visibility, now.group, now.shared_at) == ("group", cast.broen, noon)
     assert now.text == "Sagt bedre"
+    assert Reflection.get(Reflection.shared_at == noon) == thread
     assert not Parting.select().exists()
 
 
@@ -154,12 +155,22 @@ def test_without_a_name_it_narrows_where_somebody_above_would_read_it(cast, reac
     thread = cast.reflection()
     other = cast.reflection(by=cast.ben)
     Reflection.update(visibility=reach).execute()
+    cast.ben.report_to(cast.dora)
     if above:
         cast.ada.report_to(getattr(cast, above))
     part(cast, "nameless")
     nobody = User.stand_in(cast.home)
     assert (fresh(thread).author, fresh(thread).visibility) == (nobody, left)
     assert (fresh(other).author, fresh(other).visibility) == (cast.ben, reach)
+
+
+def test_it_is_asked_who_sits_in_the_programme_it_was_shared_in(cast):
+    thread = cast.reflection(by=cast.eli)
+    Reflection.update(visibility="cohort", group=cast.havnen).execute()
+    cast.eli.report_to(cast.gro)
+    cast.parts()
+    choose(cast.other_programme, "nameless", by=cast.eli)
+    assert fresh(thread).visibility == "group"
 
 
 def test_only_a_try_loses_its_place_with_its_name(cast):

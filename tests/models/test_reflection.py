@@ -42,7 +42,8 @@ def test_a_list_is_read_by_pages_the_latest_first(cast, still, noon):
         shared.append(cast.reflection(answer=f"{n}"))
     late = [shared[0], *shared[1:]]
     own = cast.reflection(visibility="private")
-    Reflection.update(group=cast.broen).where(Reflection.id == own.id).execute()
+    was_shared = {"group": cast.broen, "shared_at": noon + PAGE * HOUR}
+    Reflection.update(**was_shared).where(Reflection.id == own.id).execute()
     cast.reflection(by=cast.ben)
     far = cast.reflection(by=cast.eli)
     Reflection.update(group=cast.havnen).where(Reflection.id == far.id).execute()
@@ -66,8 +67,9 @@ def test_what_moderation_keeps_is_counted_for_those_it_is_kept_from(cast):
     paused, wide, away = (cast.reflection() for _ in range(3))
     cast.reflection()
     wide.share(visibility="organisation", group=cast.broen, by=cast.ada)
-    Reflection.update(group=cast.havnen).where(Reflection.id == away.id).execute()
-    for it in (paused, away, fresh(wide)):
+    far = {"group": cast.havnen, "visibility": "organisation"}
+    Reflection.update(**far).where(Reflection.id == away.id).execute()
+    for it in (paused, fresh(away), fresh(wide)):
         it.hold(it.created_at)
     gone = cast.reflection()
     gone.hold(gone.created_at)
@@ -117,6 +119,7 @@ def test_a_try_and_its_thread_go_out_and_come_home_together(cast):
     (own,) = it.reflections
     thread = share("cohort", alone=True, script="questions")
     now = fresh(thread)
+    assert not now.shows_try  # unless it was asked for this reader
     assert thread != own and fresh(own).visibility == "private"
     assert (now.author, now.experiment, now.answers) == (cast.ada, it, [])
     told = (now.visibility, now.group, now.wants, now.script)

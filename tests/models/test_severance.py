@@ -115,17 +115,24 @@ def test_only_what_was_left_nameless_in_these_programmes_is_cut(cast, still, noo
     assert [parting.programme for parting in Parting.select()] == [cast.other_programme]
     assert Reflection.get_by_id(home.id).uid == home.uid
     assert Reflection.get_by_id(away.id).uid == away.uid
-    assert named.uid not in {row.uid for row in Reflection.select()}
+    reborn = Reflection.get(Reflection.id.not_in([home.id, away.id]))
+    assert reborn.uid != named.uid
 
 
 def test_answers_and_what_was_said_follow_to_the_new_key(cast, still, noon):
     thread, action = cast.reflection(), cast.action(by=cast.ada)
     answer = cast.comment(on=thread)
+    loose = cast.comment(on=cast.reflection(answer="Væk"), by=cast.ada, kind="reply", body="Svar")
+    loose.reflection.withdraw()
     said = [Voice.create(action=action, user=who, step="questions", body="Ord")
             for who in (cast.ada, cast.ben)]  # fmt: skip
     still.stop(clock.at(cast.programme.parts_from, clock.local(noon).time()))
     choose(cast.programme, "nameless", by=cast.ada)
+    since = cast.comment(on=Reflection.get_by_id(thread.id), by=cast.ada)
     sever([cast.programme])
+    (reply,) = nobodys(Comment, cast)
+    assert (reply.body, reply.reflection) == ("Svar", loose.reflection)
+    assert Comment.get_by_id(since.id).author == cast.ada
     kept = Comment.get_by_id(answer.id)
     assert (kept.author, kept.uid) == (cast.ben, answer.uid)
     assert kept.reflection.author == User.stand_in(cast.home) and kept.reflection_id != thread.id
@@ -134,7 +141,7 @@ def test_answers_and_what_was_said_follow_to_the_new_key(cast, still, noon):
     assert {row.action_id for row in voices.values()} == {cut.id}
     assert voices[cast.ben].uid == said[1].uid
     assert voices[User.stand_in(cast.home)].created_at == clock.at(cast.programme.starts_on, time())
-    assert cut.carriers.count() == 2
+    assert (cut.carriers.count(), cut.why) == (2, action.why)
 
 
 @pytest.mark.parametrize("seats, read_since", [((1, 2, 4), 2), ((1, 3, 4), 3), ((4,), 0)])

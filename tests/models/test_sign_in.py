@@ -48,6 +48,7 @@ def test_it_sleeps_away_after_twelve_hours_to_the_second(cast, after):
 
 def test_a_closed_account_opens_nothing_though_its_session_was_left_open(cast, noon):
     token = open_for(cast.ada)
+    assert lasts(token)
     User.update(deactivated_at=noon).where(User.id == cast.ada.id).execute()
     assert not lasts(token)
     assert not SignIn.of(cast.ada).exists()
