@@ -67,5 +67,6 @@ def test_the_old_version_is_not_kept_for_ever(pick_up, server):
     page = phone.page
     page.evaluate("Promise.all(['a', 'b', 'c'].map(name => caches.open(`static-${name}`)))")
     page.evaluate("navigator.serviceWorker.getRegistration().then(worker => worker.unregister())")
+    page.goto("about:blank")  # a worker is let go once nobody looks at its pages
     page.goto("/me")
     until(lambda: len(page.evaluate(BUILDS)) == 2, told=lambda: page.evaluate(BUILDS))
