@@ -30,6 +30,7 @@ OPTIONS += ["--import-mode=importlib"]
 UNSTEADY = re.compile("takes_as_long")  # may fail by the machine's speed, not by a fault
 SLOWEST = 90  # seconds a test may take by the wall, on a busy machine
 ANY = 0  # the line that stands for every line of its module
+NOWHERE = None  # tests that walk no line of ours: they ask what stands there at import
 FIRST = 60  # so many tests at first, where everything is imported anew
 
 
@@ -54,6 +55,8 @@ class Hunt:
         self.warm_up()
         self.walked = self.walk_all()
         for nodeid, walk in self.walked.items():
+            if not walk["lines"]:
+                self.by_line[NOWHERE].add(nodeid)
             for module, lines in walk["lines"].items():
                 self.by_line[module].add(nodeid)
                 for line in lines:
@@ -176,7 +179,7 @@ class Hunt:
         """The tests that can notice: those that walk its lines; of what runs at import, those that
         come by anything in its module."""
         if self.is_early(mutant):
-            return self.by_line[mutant.module]
+            return self.by_line[mutant.module] | self.by_line[NOWHERE]
         return set().union(*(self.by_line[place] for place in places(mutant)))
 
     def is_early(self, mutant):

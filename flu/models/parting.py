@@ -129,7 +129,17 @@ def _remembered(row):
 def _bring_back(kind, key, told):
     noun = ROWS[kind]
     fields = {name: _full(noun._meta.fields[name], value) for name, value in told.items()}
-    noun.update(**fields).where(noun.id == key).execute()
+    if noun is Consent and _answered_anew(key, fields["user"]):
+        return noun.delete_by_id(key)
+    return noun.update(**fields).where(noun.id == key).execute()
+
+
+def _answered_anew(key, user):
+    """In the same round, since this answer was left without a name: the later one counts."""
+    Left = Consent.alias()
+    here = (Left.action == Consent.action) & (Left.round_number == Consent.round_number)
+    anew = Consent.select().join(Left, on=here).where(Left.id == key, Consent.id != key)
+    return anew.where(Consent.user == user).exists()
 
 
 def _full(field, value):

@@ -227,3 +227,18 @@ def test_what_is_named_is_found_among_ones_own_and_nothing_else_is(cast):
             find_own(cast.programme, kind, cast.programme.uid, cast.ada)
     with pytest.raises(Comment.DoesNotExist):
         find_own(cast.programme, "comment", thread.uid, cast.ada)
+
+
+def test_whoever_answered_anew_since_has_said_so_last(cast):
+    """The answer left without a name does not come back beside the one given since."""
+    action = cast.action()
+    action.turn("consent", by=cast.ada)
+    for who in (cast.ada, cast.ben):
+        Consent.give(action, "live_with", by=who)
+    part(cast, "nameless")
+    Consent.give(fresh(action), "objection", harms="law", body="Det må vi ikke.", by=cast.ada)
+    for parting in Parting.visible_to(cast.ada):
+        parting.undo()
+    said = {(consent.user, consent.answer) for consent in Consent.given(fresh(action))}
+    assert said == {(cast.ada, "objection"), (cast.ben, "live_with")}
+    assert Consent.select().count() == 2
