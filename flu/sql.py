@@ -22,9 +22,7 @@ class Context(peewee.Context):
     def sql(self, obj):
         """Write this node, model or value. Returns the context, as peewee's own does."""
         kind = type(obj)
-        if kind not in WRITERS:
-            WRITERS[kind] = _writer(kind)
-        return WRITERS[kind](self, obj)
+        return (WRITERS.get(kind) or _writer(kind))(self, obj)
 
     def _field(self, field):
         table = field.model._meta.table
@@ -83,14 +81,15 @@ class Context(peewee.Context):
 
 
 def _writer(kind):
-    """Of each kind of node the function that writes it."""
-    if kind is Expression:
-        return Context._expression
-    if kind is NodeList:
-        return Context._list
-    if not issubclass(kind, Field) or kind.__sql__ not in (Field.__sql__, FieldAlias.__sql__):
-        return peewee.Context.sql
-    return Context._field_alias if issubclass(kind, FieldAlias) else Context._field
+    """The function that writes this kind of node; known from then on, but for the fields of an
+    alias: peewee makes a class for each, anew in every question."""
+    writer = peewee.Context.sql
+    if issubclass(kind, Field) and kind.__sql__ is FieldAlias.__sql__:
+        return Context._field_alias
+    if issubclass(kind, Field) and kind.__sql__ is Field.__sql__:
+        writer = Context._field
+    WRITERS[kind] = writer
+    return writer
 
 
-WRITERS: dict = {}
+WRITERS = {Expression: Context._expression, NodeList: Context._list}

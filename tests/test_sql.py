@@ -81,6 +81,20 @@ def test_each_kind_of_question_reads_as_peewee_writes_it(question, options):
     assert written(sql.Context, question, options) == written(peewee.Context, question, options)
 
 
+def test_nothing_is_kept_of_a_question_that_was_asked_before():
+    """Each alias has classes of its own; they go with it."""
+
+    def ask():
+        Other = User.alias()
+        question = Other.select(Other.id, Other.name).where(Other.email == "a", Other.id.in_([1]))
+        return written(sql.Context, question, WAYS["sqlite"])
+
+    text = ask()
+    known = set(sql.WRITERS)
+    assert [ask() for _ in range(10)] == [text] * 10
+    assert set(sql.WRITERS) == known
+
+
 def test_all_that_pages_and_verbs_ask_reads_as_peewee_writes_it(cast, as_, built, monkeypatch):
     """Every page that needs no address of its own, for the three who see most, and the writes."""
     asked, ask = {}, peewee.Database.execute

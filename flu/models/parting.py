@@ -23,7 +23,7 @@ from flu.models.programme import Programme
 from flu.models.reading import ReadingSeat
 from flu.models.reflection import Reflection
 from flu.models.refusal import Refused
-from flu.models.user import User
+from flu.models.user import NAMELESS, User
 
 CHOICES = ("home", "nameless", "delete")
 ROWS = {
@@ -129,17 +129,24 @@ def _remembered(row):
 def _bring_back(kind, key, told):
     noun = ROWS[kind]
     fields = {name: _full(noun._meta.fields[name], value) for name, value in told.items()}
-    if noun is Consent and _answered_anew(key, fields["user"]):
-        return noun.delete_by_id(key)
+    row = noun.get_or_none(noun.id == key)
+    if isinstance(row, Carrier | Consent) and _is_settled_since(row, fields["user"]):
+        return None
     return noun.update(**fields).where(noun.id == key).execute()
 
 
-def _answered_anew(key, user):
-    """In the same round, since this answer was left without a name: the later one counts."""
-    Left = Consent.alias()
-    here = (Left.action == Consent.action) & (Left.round_number == Consent.round_number)
-    anew = Consent.select().join(Left, on=here).where(Left.id == key, Consent.id != key)
-    return anew.where(Consent.user == user).exists()
+def _is_settled_since(row, user):
+    """Others carry it now, or this person does or has answered anew: what was left without a name
+    is not taken up again."""
+    noun = type(row)
+    if row.user_id != user and not row.user.email.endswith(NAMELESS):
+        return True
+    theirs = noun.select().where(noun.action == row.action_id, noun.user == user)
+    if noun is Consent:
+        theirs = theirs.where(noun.round_number == row.round_number)
+    if theirs.where(noun.id != row.id).exists():
+        return bool(row.delete_instance())
+    return False
 
 
 def _full(field, value):

@@ -42,6 +42,8 @@ def once(view):
 
 def letter(write, person):
     key, instead = named(KEY), named(INSTEAD)
+    if key == instead:
+        abort(400)
     if request.headers.get("X-Flu-User", part.of(person)) != part.of(person):
         return turned_away(403, "other-user")
     try:
@@ -117,7 +119,7 @@ def named(header):
     """The UUID in this header, None without one. 400 for what is none."""
     value = request.headers.get(header)
     try:
-        return uuid.UUID(value) if value else None
+        return None if value is None else uuid.UUID(value)
     except ValueError:
         abort(400)
 

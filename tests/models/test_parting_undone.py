@@ -242,3 +242,21 @@ def test_whoever_answered_anew_since_has_said_so_last(cast):
     said = {(consent.user, consent.answer) for consent in Consent.given(fresh(action))}
     assert said == {(cast.ada, "objection"), (cast.ben, "live_with")}
     assert Consent.select().count() == 2
+
+
+@pytest.mark.parametrize("helpers", ["ben", "ada ben"])
+def test_whoever_carries_it_since_goes_on_carrying_it(cast, helpers):
+    """Rows of carriers are made anew with each edit, and a key may come back with another's."""
+    action = cast.action()
+    part(cast, "nameless")
+    helping = [getattr(cast, name) for name in helpers.split()]
+    fresh(action).edit(by=cast.ben, lead=cast.hedda, helpers=helping)
+
+    def carrying():
+        return {(carrier.user, carrier.role) for carrier in Carrier.of([fresh(action)])}
+
+    since = carrying()
+    for parting in Parting.visible_to(cast.ada):
+        parting.undo()
+    assert carrying() == since >= {(cast.hedda, "lead"), (cast.ben, "helper")}
+    assert fresh(action).author == cast.ada

@@ -104,8 +104,19 @@ def test_a_letter_of_somebody_else_on_the_same_phone_waits(cast, as_):
     assert Experiment.select().count() == 0
 
 
-def test_a_key_that_is_none_is_told_off(cast, as_):
-    assert post(as_(cast.ada), "/experiments", WONDER, "ikke en nøgle").status_code == 400
+@pytest.mark.parametrize("odd", ["ikke en nøgle", "", " ", "æøå"])
+def test_a_key_that_is_none_is_told_off(cast, as_, odd):
+    odd = odd.encode().decode("latin-1")
+    assert post(as_(cast.ada), "/experiments", WONDER, odd).status_code == 400
+    as_edit = {"X-Flu-Instead": odd}
+    assert post(as_(cast.ada), "/experiments", WONDER, uuid7(), **as_edit).status_code == 400
+    assert Experiment.select().count() == 0
+
+
+def test_no_letter_takes_its_own_place(cast, as_):
+    key = uuid7()
+    answer = post(as_(cast.ada), "/experiments", WONDER, key, **{"X-Flu-Instead": str(key)})
+    assert (answer.status_code, Experiment.select().count()) == (400, 0)
 
 
 @pytest.mark.parametrize("odd", ["nøgle", "a\x7fb"])
