@@ -49,8 +49,9 @@ def test_a_table_that_shrank_takes_somebody_in_again(cast):
     """Fewer than a new one may have, and all of one department."""
     for person in (cast.ada, cast.hedda, cast.nina):
         cast.seat(person).end(by=person)
-    more, other = leaders(cast.home, "H", "Ny"), leaders(cast.home, "M", "Ny")
-    for person in (*more, *other):
+    alike, other = leaders(cast.home, "HM", "Ny")
+    alike.unit, alike.department = cast.ben.unit, cast.ben.department
+    for person in (alike, other):
         assert cast.broen.admit(person, by=cast.lea).user == person
 
 

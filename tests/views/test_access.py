@@ -18,3 +18,9 @@ def test_a_door_without_a_decision_stops_the_app_and_is_named():
     app.add_url_rule("/c", "c", lambda: "")
     with pytest.raises(LookupError, match=r"/c \(c\) has no access decision"):
         list(access.decisions(app))
+
+
+def test_what_only_fills_is_no_letter_and_alone_may_come_from_outside():
+    fills, alone = access.fills_only(lambda: ""), access.stands_alone(lambda: "")
+    assert (fills.fills_only, fills.stands_alone, alone.stands_alone) == (True, True, True)
+    assert not hasattr(alone, "fills_only")
