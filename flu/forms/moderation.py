@@ -6,6 +6,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 
 from flu import text
 from flu.forms.fields import LINE, TOO_LONG, Form, Storable, words
+from flu.models import Hiding
 from flu.words import options
 
 
@@ -48,6 +49,12 @@ class HidingForm(Form):
     def validate_masks(self, field):
         if self.manner.data == "mask" and not self.words:
             raise ValidationError(_l("Skriv mindst ét ord, der skal skjules."))
+
+    def validate_reason(self, field):
+        if self.manner.data == "mask" and Hiding.tells(self.words, field.data or ""):
+            raise ValidationError(
+                _l("Begrundelsen nævner det, der skal skjules. Skriv den uden de ord.")
+            )
 
 
 class RevisionForm(Form):

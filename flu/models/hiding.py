@@ -55,6 +55,8 @@ class Hiding(Born):
                 raise Refused("hiding.open")
             if not cls.finds(words, post):
                 raise Refused("hiding.word_missing")
+            if cls.tells(words, reason):
+                raise Refused("hiding.word_told")
             original = words_of(post)
             reword(post, _masked(original, words))
             return cls._open(
@@ -133,6 +135,11 @@ class Hiding(Born):
     def finds(cls, words, post):
         """Does any of these words stand in the post?"""
         return any(_occurs(word, words_of(post)) for word in words)
+
+    @classmethod
+    def tells(cls, words, reason):
+        """Does the reason, which author and group read, say again what is to be hidden?"""
+        return any(_occurs(word, reason) for word in words)
 
     @property
     def written(self):

@@ -46,6 +46,7 @@ REFUSALS = {
     "guest.comes_anyway": lambda name: _("%(name)s kommer til seancen i forvejen.", name=name),
     "hiding.open": lambda: _("Indlægget er allerede sat på pause eller har skjulte ord."),
     "hiding.rewrite": lambda: _("Facilitator har skjult noget her. Åbn «Skjult i dine indlæg» under Nu, og skriv det om dér, så åbner facilitator igen. Din tekst er her stadig."),
+    "hiding.word_told": lambda: _("Begrundelsen nævner det, der skal skjules. Skriv den uden de ord."),
     "hiding.word_missing": lambda: _("Ordet står ikke i indlægget. Skriv det, som det står."),
     "invitation.batch": lambda: _("Du har lavet links til holdet i dag. Invitér dem, der mangler, én ad gangen, eller prøv igen i morgen."),
     "invitation.day": lambda most: _("Du har inviteret %(most)s i dag. Resten kan inviteres i morgen.", most=most),

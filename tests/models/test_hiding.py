@@ -52,6 +52,15 @@ def test_a_word_that_does_not_stand_there_is_not_covered(cast):
     assert fresh(thread).text == SAID and not Hiding.select().exists()
 
 
+def test_the_reason_does_not_say_again_what_is_hidden(cast):
+    thread = cast.reflection(answer=SAID)
+    told = WORDS | {"by": cast.cleo, "reason": "Her står bent ved navn"}
+    with pytest.raises(Refused, match=r"hiding\.word_told"):
+        Hiding.mask(thread, ["Nordhøj", "Bent"], **told)
+    assert fresh(thread).text == SAID
+    assert mask(cast, thread, "Bent").reason == WORDS["reason"]
+
+
 @pytest.mark.parametrize("first", [pause, mask])
 @pytest.mark.parametrize("second", [pause, mask])
 def test_what_is_hidden_is_not_hidden_again(cast, first, second):

@@ -76,7 +76,8 @@ def test_a_missing_post_answers_like_one_that_is_not_shared(cast, as_):
 
 @pytest.mark.parametrize("bad", [
     {"reason": ""}, {"rule": "nonsense"}, {"manner": "burn"}, {"manner": "mask", "masks": ""},
-    {"manner": "mask", "masks": "findesikke"}, {"reason": "x" * 5000}, {"reason": "a\x00b"},
+    {"manner": "mask", "masks": "findesikke"}, {"reason": "x" * 5000},
+    {"manner": "mask", "masks": "Nordhøj", "reason": "Fra NORDHØJ."}, {"reason": "a\x00b"},
 ])  # fmt: skip
 def test_a_hiding_without_its_reason_is_asked_again(cast, as_, post, bad):
     data = {**about(post), **PAUSE, **bad}
