@@ -391,3 +391,11 @@ def test_somebody_comes_forward_while_there_is_an_interview_and_nobody_asks(cast
 
 def conclude(cast, thread):
     return Comment.post("Det tager jeg med", kind="concludes", on=fresh(thread), by=cast.ada)
+
+
+def test_a_thread_told_to_be_plain_says_so_once(cast):
+    thread = cast.reflection()
+    for _ in range(2):
+        thread.begin("plain", by=cast.ada)
+    begun = Event.select().where(Event.verb == "thread.begun", Event.subject_uid == thread.uid)
+    assert [event.words["script"] for event in begun] == ["plain"]

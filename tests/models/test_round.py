@@ -115,3 +115,12 @@ def test_who_speaks_and_who_answers(cast):
     assert {who for who, it in people.items() if action.spoken_by(it)} == {
         "ada", "ben", "eli", "dora", "cleo",
     }  # fmt: skip
+
+
+def test_what_is_decided_is_turned_no_more(cast):
+    action = cast.action()
+    action.turn("questions", by=cast.ada)
+    action.become("consented", by=cast.ada)
+    with pytest.raises(Refused, match=r"action\.order"):
+        action.turn("reactions", by=cast.ada)
+    assert Action.get_by_id(action.id).round_step == "questions"

@@ -1,10 +1,13 @@
 """What an action must have, and who may carry it from within and from elsewhere (N11, I13)."""
 
+from datetime import timedelta
+
 import pytest
 
+from flu import clock
 from flu.models import Membership, User
 from flu.models.refusal import Refused
-from flu.models.terms import members_to_carry, others_to_carry
+from flu.models.terms import Terms, members_to_carry, others_to_carry
 
 
 def names(people):
@@ -69,3 +72,11 @@ def test_a_helper_above_or_below_who_reads_along_is_refused(cast, noon):
     assert no.value.words == {"above": "Cleo Proces", "below": "Dora Prøve"}
     Membership.update(paused_at=noon).where(Membership.user == cast.cleo).execute()
     assert cast.action(helpers=[cast.ben, cast.dora]).state == "proposed"
+
+
+@pytest.mark.parametrize("days, kept", [(-1, False), (0, True), (14, True), (15, False)])
+def test_the_first_step_is_within_two_weeks(cast, days, kept):
+    first = clock.today() + timedelta(days=days)
+    after = {"follow_up_on": first, "due_on": first}
+    terms = Terms(cast.broen, [cast.ada, cast.ben], first, **after, has_origin=True)
+    assert [key for key, _ in terms.faults()] == ([] if kept else ["action.first_step_late"])
