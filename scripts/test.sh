@@ -19,13 +19,15 @@ suite() {
 
 # SQLite runs everything and writes down what it was asked; Postgres runs what asks all of that.
 run() {
-    local statements red=0
+    local statements lint red=0
     statements=$(mktemp -d)
-    .venv/bin/python -m pytest --collect-only -q >/dev/null &  # compiles it all for the workers
-    scripts/lint.sh
-    wait $! || true
+    scripts/lint.sh >"$statements/lint" 2>&1 &  # told at the end, so that no core waits for it
+    lint=$!
+    .venv/bin/python -m pytest --collect-only -q >/dev/null || true  # compiles it for the workers
     suite --engine=sqlite --statements="$statements" "$@" || red=$?
     suite --engine=postgres --statements="$statements" "$@" || [ $? = 5 ] || red=1  # 5: none chosen
+    wait "$lint" || red=1
+    cat "$statements/lint"
     rm -rf "$statements"
     return "$red"
 }
