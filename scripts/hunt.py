@@ -194,12 +194,14 @@ class Hunt:
         def doubt(nodeid):
             kills = self.kills[mutant.module, mutant.function, nodeid]
             kills += self.kills[mutant.module, nodeid]
-            return -kills, noun not in file_of(nodeid), self.walked[nodeid]["seconds"]
+            other = noun not in file_of(nodeid) and nodeid not in self.by_line[NOWHERE]
+            return -kills, other, self.walked[nodeid]["seconds"]
 
         tests = []
         for place, nodeid in enumerate(sorted(self.covering(mutant), key=doubt)):
             name = nodeid.partition("[")[0]
-            turn = 0 if noun in file_of(nodeid) else seen[name] // 2  # of other files two a turn
+            own = noun in file_of(nodeid) or nodeid in self.by_line[NOWHERE]
+            turn = 0 if own else seen[name] // 2  # of other files two a turn
             tests.append((turn, place, nodeid))
             seen[name] += 1
         return [nodeid for *_, nodeid in sorted(tests)]
