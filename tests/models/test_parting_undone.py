@@ -260,3 +260,18 @@ def test_whoever_carries_it_since_goes_on_carrying_it(cast, helpers):
         parting.undo()
     assert carrying() == since >= {(cast.hedda, "lead"), (cast.ben, "helper")}
     assert fresh(action).author == cast.ada
+
+
+@pytest.mark.parametrize("choice", ["home", "nameless"])
+def test_answers_to_every_asking_come_back(cast, choice):
+    action = cast.action()
+    action.turn("consent", by=cast.ada)
+    Consent.give(action, "objection", harms="law", body="Det må vi ikke.", by=cast.ada)
+    action.ask_again(by=cast.ada)
+    Consent.give(action, "live_with", by=cast.ada)
+    before = [list(noun.select().order_by(noun.id).dicts()) for noun in (Consent, Carrier)]
+    part(cast, choice)
+    for parting in Parting.visible_to(cast.ada):
+        parting.undo()
+    assert [list(noun.select().order_by(noun.id).dicts()) for noun in (Consent, Carrier)] == before
+    assert [answer["round_number"] for answer in before[0]] == [1, 2]
