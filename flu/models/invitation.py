@@ -152,7 +152,7 @@ class Invitation(Born):
 
     def again(self, user, by):
         """The same letter once more: this very invitation, whose link was shown the first time."""
-        if self.user_id != user.id or self.invited_by_id != by.id:
+        if self.user_id != user.id or by is None or self.invited_by_id != by.id:
             raise Refused("uid.taken")
         return self
 
@@ -180,8 +180,9 @@ class Invitation(Born):
     @classmethod
     def _draw(cls, user, **fields):
         """A new secret; what was drawn for this person before opens nothing any more."""
-        earlier = cls.update(expires_at=clock.now())
-        earlier.where(cls.user == user, cls.expires_at > clock.now()).execute()
+        cls.update(expires_at=clock.now()).where(
+            cls.user == user, cls.used_at.is_null(), cls.expires_at > clock.now()
+        ).execute()
         token = secrets.token_urlsafe(32)
         expires_at = clock.now() + LASTS
         invitation = cls.create(user=user, digest=_digest(token), expires_at=expires_at, **fields)
