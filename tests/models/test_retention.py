@@ -29,14 +29,6 @@ pytestmark = pytest.mark.hangs_on_dates
 CANARY = "Kanariefuglen sang på Nordhøj den morgen"
 
 
-@pytest.fixture
-def on(cast, still, noon):
-    """`on(days)`: so many days after the programme's words are to be gone."""
-    return lambda days: still.stop(
-        clock.at(cast.programme.retained_until, clock.local(noon).time()) + timedelta(days=days)
-    )
-
-
 def dump():
     return json.dumps([line for line in told() if isinstance(line, list)], ensure_ascii=False)
 

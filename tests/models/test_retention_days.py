@@ -33,14 +33,6 @@ pytestmark = pytest.mark.hangs_on_dates
 CANARY = "Kanariefuglen sang på Nordhøj den morgen"
 
 
-@pytest.fixture
-def on(cast, still, noon):
-    """`on(days)`: so many days after the programme's words are to be gone."""
-    return lambda days: still.stop(
-        clock.at(cast.programme.retained_until, clock.local(noon).time()) + timedelta(days=days)
-    )
-
-
 def months_on(day, months=6):
     return workdays.months_after(day, months)
 
